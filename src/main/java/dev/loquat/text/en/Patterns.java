@@ -1,0 +1,51 @@
+package dev.loquat.text.en;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Things that look like several words and are one: addresses, handles, emoticons. */
+final class Patterns {
+  private static final Pattern WHOLE =
+      Pattern.compile(
+          "(?:https?|ftp)://[^\\s<>\"，。）】》]{1,2000}+"
+              + "|www\\.[^\\s<>\"，。）】》]{1,2000}+"
+              + "|[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}"
+              + "|[@#][A-Za-z_][A-Za-z0-9_]{0,100}"
+              + "|[:;=8][-o^']?[)(DPp\\]\\[/\\\\|*](?![A-Za-z0-9/])"
+              + "|<3"
+              + "|[A-Za-z0-9][A-Za-z0-9-]{0,60}(?:\\.[a-z0-9-]{1,60}){0,6}\\.(?:com|org|net|edu|gov|io|co\\.uk|html?|pdf|docx?|txt|java|py|js|json|xml|yaml|exe)(?![A-Za-z0-9])(?:/[^\\s<>\"]{0,500})?");
+
+  private static final Set<String> UNITS =
+      Set.of(
+          "am", "pm", "ms", "s", "kg", "km", "cm", "mm", "gb", "mb", "kb", "tb", "mph", "k", "m",
+          "ft", "lb", "lbs", "oz", "hz", "mhz", "ghz", "px", "hrs", "hr", "min", "mins", "g", "ml");
+
+  private Patterns() {}
+
+  /** The end of such a thing that begins at {@code from}; {@code from} itself if there is none. */
+  static int whole(String text, int from, int to) {
+    Matcher m = WHOLE.matcher(text).region(from, to).useTransparentBounds(true);
+    if (!m.lookingAt()) {
+      return from;
+    }
+    int end = m.end();
+    while (end > from + 4
+        && ".,;:!?)'\"”’".indexOf(text.charAt(end - 1)) >= 0
+        && isAddress(text, from)) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean isAddress(String text, int from) {
+    return text.startsWith("http", from)
+        || text.startsWith("www", from)
+        || text.startsWith("ftp", from);
+  }
+
+  /** Whether what follows the number, lower[at...], is a unit of measure. */
+  static boolean isUnit(String lower, int at) {
+    return UNITS.contains(lower.substring(at));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.loquat.text.script;
+
+/**
+ * Which language a text is in, by what it is written with: kana is Japanese, Han without kana is
+ * Chinese, Hangul Korean; Latin counts as English.
+ */
+public final class Language {
+  public static final String CHINESE = "zh";
+  public static final String JAPANESE = "ja";
+  public static final String ENGLISH = "en";
+
+  /** One Han or kana says about as much as this many Latin letters. */
+  private static final int LETTERS_A_HAN = 3;
+
+  private Language() {}
+
+  /** The ISO 639-1 code of the text's main language. */
+  public static String of(String text) {
+    int[] n = new int[10];
+    for (int i = 0; i < text.length(); i++) {
+      n[CharClass.of(text.charAt(i))]++;
+    }
+    int kana = n[CharClass.HIRAGANA] + n[CharClass.KATAKANA];
+    int cjk = n[CharClass.HAN] + kana;
+    if (n[CharClass.HANGUL] > cjk && n[CharClass.HANGUL] * LETTERS_A_HAN > n[CharClass.LATIN]) {
+      return "ko";
+    }
+    if (cjk == 0 || cjk * LETTERS_A_HAN < n[CharClass.LATIN]) {
+      return ENGLISH;
+    }
+    return kana * 12 >= cjk ? JAPANESE : CHINESE;
+  }
+}

@@ -33,8 +33,7 @@ record Expression(List<Reference> references, int items) {
 
   private static void collect(ParseTree tree, List<Reference> out) {
     switch (tree) {
-      case TemplateParser.PathContext path ->
-          chain(path.NAME().getText(), path.suffix(), out);
+      case TemplateParser.PathContext path -> chain(path.NAME().getText(), path.suffix(), out);
       case TemplateParser.LiteralContext literal -> {
         if (!literal.suffix().isEmpty()) {
           chain("", literal.suffix(), out);

@@ -74,6 +74,7 @@ final class IslandCharacters implements CharStream {
   @Override
   public String getText(Interval interval) {
     int from = Math.min(interval.a, text.length());
-    return text.subSequence(from, Math.max(from, Math.min(interval.b + 1, text.length()))).toString();
+    return text.subSequence(from, Math.max(from, Math.min(interval.b + 1, text.length())))
+        .toString();
   }
 }

@@ -138,7 +138,7 @@ final class Islands {
         // Only braces can be taken for a closer.
       }
     }
-    if (frame.tokens.size() < MAX_TOKENS) {
+    if (token.getChannel() == Token.DEFAULT_CHANNEL && frame.tokens.size() < MAX_TOKENS) {
       frame.tokens.add(token);
     }
   }

@@ -5,8 +5,8 @@ import java.text.Normalizer;
 /**
  * NFKC with a map back to the original. Characters that show nothing (zero-width, bidi controls,
  * soft hyphens, tags, variation selectors) are left out. A run of more than {@value #MARKS}
- * combining marks is normalised piecewise, as the Stream-Safe Text Format does (UAX 15, section 13),
- * so that time stays linear.
+ * combining marks is normalised piecewise, as the Stream-Safe Text Format does (UAX 15, section
+ * 13), so that time stays linear.
  */
 final class Normalization {
   private static final int MARKS = 30;
@@ -84,7 +84,9 @@ final class Normalization {
     return false;
   }
 
-  /** Marks, and the letters that compose with the one before: Hangul vowels and finals, kana marks. */
+  /**
+   * Marks, and the letters that compose with the one before: Hangul vowels and finals, kana marks.
+   */
   private static boolean joins(int c) {
     if (c < 0x300) {
       return false;

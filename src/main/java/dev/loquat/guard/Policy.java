@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * What a guard allows and refuses, as immutable data with a version. {@code docs/guard.md} describes
- * the text form. Safe for use by all threads; to change a running guard, make another one from
- * another policy.
+ * What a guard allows and refuses, as immutable data with a version. {@code docs/guard.md}
+ * describes the text form. Safe for use by all threads; to change a running guard, make another one
+ * from another policy.
  */
 public final class Policy {
   private static final String STANDARD = "policy.tsv";
@@ -20,7 +20,8 @@ public final class Policy {
   private final Set<String> dangerous;
   private final Rules rules;
 
-  Policy(String version, double threshold, Set<String> allowed, Set<String> dangerous, Rules rules) {
+  Policy(
+      String version, double threshold, Set<String> allowed, Set<String> dangerous, Rules rules) {
     this.version = version;
     this.threshold = threshold;
     this.allowed = Set.copyOf(allowed);

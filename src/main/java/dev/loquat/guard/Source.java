@@ -4,7 +4,9 @@ package dev.loquat.guard;
 public enum Source {
   /** A person's message: template syntax that is not on the whitelist is refused. */
   USER,
-  /** A retrieved passage: may show template syntax in code spans and fences, as documentation does. */
+  /**
+   * A retrieved passage: may show template syntax in code spans and fences, as documentation does.
+   */
   DOCUMENT,
   /** A model's answer: like a document. */
   MODEL

@@ -22,8 +22,8 @@ final class Boundaries {
   }
 
   /**
-   * The end of the first slice in {@code text} that ends at a boundary at or before {@code limit}, 0
-   * if there is none yet. A boundary counts once the character after it is known, since a closing
+   * The end of the first slice in {@code text} that ends at a boundary at or before {@code limit},
+   * 0 if there is none yet. A boundary counts once the character after it is known, since a closing
    * quote belongs to it.
    */
   int first(CharSequence text, int limit) {

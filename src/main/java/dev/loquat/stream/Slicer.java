@@ -93,16 +93,15 @@ public final class Slicer {
     track.releaseExpired(now);
     List<Slice> slices = new ArrayList<>(2);
     cutComplete(now, slices);
-    while (!pending.isEmpty() && track.hasRoom()) {
-      int cut = boundaries.largest(pending, settings.maxLength());
-      slices.add(cut(cut == 0 ? pending.length() : cut, now));
+    if (!pending.isEmpty() && track.hasRoom()) {
+      slices.add(cut(pending.length(), now));
     }
     return slices;
   }
 
   /**
-   * When {@link #tick()} must be called to let waiting text go; empty if nothing waits, or if only a
-   * further token or {@link #markConsumed} can help.
+   * When {@link #tick()} must be called to let waiting text go; empty if nothing waits, or if only
+   * a further token or {@link #markConsumed} can help.
    */
   public Optional<Instant> due() {
     return track.hasRoom()

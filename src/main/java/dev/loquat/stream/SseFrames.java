@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Writes server-sent events as the bytes of {@code text/event-stream} (WHATWG HTML, 9.2.5). Pure and
- * stateless. Every frame ends with a blank line, so that frames may be sent one by one. Lone
+ * Writes server-sent events as the bytes of {@code text/event-stream} (WHATWG HTML, 9.2.5). Pure
+ * and stateless. Every frame ends with a blank line, so that frames may be sent one by one. Lone
  * surrogates become U+FFFD.
  */
 public final class SseFrames {

@@ -149,7 +149,8 @@ public final class SseReader {
       data.setLength(data.length() - 1);
       Optional<String> event = type.isEmpty() ? Optional.empty() : Optional.of(type);
       // A NUL in a type is legal to receive, though never written by us.
-      events.add(new SseEvent(event.map(name -> name.replace('\0', '\uFFFD')), lastId, data.toString()));
+      events.add(
+          new SseEvent(event.map(name -> name.replace('\0', '\uFFFD')), lastId, data.toString()));
     }
     data.setLength(0);
     hasData = false;

@@ -17,7 +17,7 @@ OPEN
 OTHER : . ;
 
 mode EXPRESSION;
-BLANK : [ \t\r\n]+ -> skip ;
+BLANK : [ \t\r\n]+ -> channel(HIDDEN) ;
 NUMBER : [0-9] [0-9a-fA-FxX_]* ;
 // U+0001 stands for every letter beyond ASCII (see IslandCharacters).
 NAME : [a-zA-Z_$\u0001] [a-zA-Z_0-9$\u0001]* ;

@@ -1,0 +1,125 @@
+package dev.loquat.rank;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MaxScore (Turtle and Flood 1995) range by range: in each range of {@value Container#DOCS}
+ * documents the terms whose bounds together cannot reach the k-th best score are only looked up for
+ * the documents that the other terms found. For one thread.
+ */
+final class SegmentSearch {
+  private static final double ROUNDING = 1 + 1e-9;
+
+  private final Norms norms;
+  private final double[] weights;
+  private final TopK top;
+  private final double[] sums = new double[Container.DOCS];
+  private final long[] touched = new long[Container.DOCS / 64];
+  private final int[] docs = new int[Container.DOCS];
+  private final int[] tfs = new int[Container.DOCS];
+
+  SegmentSearch(Norms norms, double[] weights, TopK top) {
+    this.norms = norms;
+    this.weights = weights;
+    this.top = top;
+  }
+
+  /** One term in one range. */
+  private record Scorer(Container container, double weight, double bound) {}
+
+  void run(int number, SegmentPostings segment) {
+    int ranges = (segment.lengths().docs() + Container.DOCS - 1) >>> Container.SHIFT;
+    for (int range = 0; range < ranges; range++) {
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+      Scorer[] scorers = scorers(segment, range);
+      if (scorers.length > 0) {
+        scan(number, segment, range, scorers);
+      }
+    }
+  }
+
+  private Scorer[] scorers(SegmentPostings segment, int range) {
+    Scorer[] found = new Scorer[weights.length];
+    int n = 0;
+    for (int i = 0; i < weights.length; i++) {
+      @Nullable Container container = segment.lists().get(i).container(range);
+      if (container != null) {
+        double bound = weights[i] * container.bound(norms) * ROUNDING;
+        found[n++] = new Scorer(container, weights[i], bound);
+      }
+    }
+    Scorer[] scorers = Arrays.copyOf(found, n);
+    Arrays.sort(scorers, (a, b) -> Double.compare(a.bound(), b.bound()));
+    return scorers;
+  }
+
+  private void scan(int number, SegmentPostings segment, int range, Scorer[] scorers) {
+    double[] below = new double[scorers.length + 1]; // bound of all scorers before
+    for (int i = 0; i < scorers.length; i++) {
+      below[i + 1] = below[i] + scorers[i].bound();
+    }
+    int essential = 0;
+    while (essential < scorers.length && below[essential + 1] < top.threshold()) {
+      essential++;
+    }
+    if (essential == scorers.length) {
+      return;
+    }
+    int base = range << Container.SHIFT;
+    for (int i = essential; i < scorers.length; i++) {
+      accumulate(scorers[i], segment.lengths().array(), base);
+    }
+    for (int word = 0; word < touched.length; word++) {
+      for (long bits = touched[word]; bits != 0; bits &= bits - 1) {
+        int local = (word << 6) + Long.numberOfTrailingZeros(bits);
+        complete(number, segment, base + local, scorers, essential, below);
+        sums[local] = 0;
+      }
+      touched[word] = 0;
+    }
+  }
+
+  private void accumulate(Scorer scorer, int[] lengths, int base) {
+    int n = scorer.container().count;
+    scorer.container().decode(docs, tfs);
+    for (int i = 0; i < n; i++) {
+      int local = docs[i];
+      sums[local] += scorer.weight() * norms.saturation(tfs[i], lengths[base + local]);
+      touched[local >>> 6] |= 1L << (local & 63);
+    }
+  }
+
+  private void complete(
+      int number,
+      SegmentPostings segment,
+      int doc,
+      Scorer[] scorers,
+      int essential,
+      double[] below) {
+    int local = doc & (Container.DOCS - 1);
+    double score = sums[local];
+    double threshold = top.threshold();
+    if ((score + below[essential]) * ROUNDING < threshold || !live(segment, doc)) {
+      return;
+    }
+    int length = segment.lengths().of(doc);
+    for (int i = essential - 1; i >= 0; i--) {
+      int tf = scorers[i].container().frequency(local);
+      if (tf > 0) {
+        score += scorers[i].weight() * norms.saturation(tf, length);
+      }
+      if ((score + below[i]) * ROUNDING < threshold) {
+        return;
+      }
+    }
+    top.offer(score, (long) number << 32 | doc);
+  }
+
+  private static boolean live(SegmentPostings segment, int doc) {
+    return !segment.deleted().contains(doc)
+        && (segment.allowed().isEmpty() || segment.allowed().get().contains(doc));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.loquat.store;
+
+import dev.loquat.rank.FusionChoice;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A collection and what it was built with.
+ *
+ * @param analyzer version of the analyzer
+ * @param models number of passage vectors by embedding model
+ * @param fusion the tuned setting, if any
+ */
+public record CollectionInfo(
+    String name,
+    String analyzer,
+    Map<String, Long> models,
+    long documents,
+    long passages,
+    Optional<FusionChoice> fusion) {}

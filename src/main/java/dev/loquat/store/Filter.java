@@ -1,0 +1,229 @@
+package dev.loquat.store;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which metadata a passage must have: all conditions hold. A field of the metadata that is an array
+ * fulfils a condition if one of its elements does; a missing field fulfils none (but {@code exists:
+ * false}). Numbers compare by value, texts by code point; values of different types are never
+ * equal, less or greater.
+ */
+public record Filter(List<Condition> conditions) {
+
+  /** Lets everything through. */
+  public static final Filter NONE = new Filter(List.of());
+
+  private static final int MAX_CONDITIONS = 64;
+  private static final int MAX_VALUES = 1000;
+
+  /** One condition on one top-level field. */
+  public sealed interface Condition {
+    String field();
+  }
+
+  /** The field equals one of the values: String, BigDecimal or Boolean. */
+  public record AnyOf(String field, List<Object> values) implements Condition {}
+
+  /** The field lies on the {@code side} of the bound, a String or BigDecimal. */
+  public record Bound(String field, Side side, Object bound) implements Condition {}
+
+  /** The field is there, or is not. */
+  public record Exists(String field, boolean expected) implements Condition {}
+
+  /** Which side of a bound. */
+  public enum Side {
+    LT("lt", "<"),
+    LTE("lte", "<="),
+    GT("gt", ">"),
+    GTE("gte", ">=");
+
+    private final String key;
+    private final String operator;
+
+    Side(String key, String operator) {
+      this.key = key;
+      this.operator = operator;
+    }
+
+    /** The comparison as it is written in SQL/JSON paths. */
+    public String operator() {
+      return operator;
+    }
+
+    static Optional<Side> of(String key) {
+      for (Side side : values()) {
+        if (side.key.equals(key)) {
+          return Optional.of(side);
+        }
+      }
+      return Optional.empty();
+    }
+
+    boolean holds(int comparison) {
+      return switch (this) {
+        case LT -> comparison < 0;
+        case LTE -> comparison <= 0;
+        case GT -> comparison > 0;
+        case GTE -> comparison >= 0;
+      };
+    }
+  }
+
+  public Filter {
+    conditions = List.copyOf(conditions);
+  }
+
+  /**
+   * Reads the JSON form: {@code {"lang":"zh","tag":["a","b"],"year":{"gte":2020,"lt":2025},
+   * "url":{"exists":true}}}.
+   *
+   * @throws IllegalArgumentException naming the field whose condition is none
+   */
+  public static Filter of(Map<String, ?> json) {
+    List<Condition> out = new ArrayList<>();
+    json.forEach((field, condition) -> read(field, condition, out));
+    if (out.size() > MAX_CONDITIONS) {
+      throw new IllegalArgumentException(
+          "filter has " + out.size() + " conditions, more than " + MAX_CONDITIONS);
+    }
+    return new Filter(out);
+  }
+
+  private static void read(String field, Object condition, List<Condition> out) {
+    switch (condition) {
+      case Map<?, ?> operators -> {
+        if (operators.isEmpty()) {
+          throw new IllegalArgumentException("filter." + field + " has no operator");
+        }
+        operators.forEach((key, value) -> out.add(operator(field, String.valueOf(key), value)));
+      }
+      case Collection<?> values -> out.add(anyOf(field, values));
+      default -> out.add(new AnyOf(field, List.of(scalar(field, condition))));
+    }
+  }
+
+  private static Condition operator(String field, String key, Object value) {
+    if (key.equals("exists") && value instanceof Boolean expected) {
+      return new Exists(field, expected);
+    }
+    if (key.equals("eq")) {
+      return new AnyOf(field, List.of(scalar(field, value)));
+    }
+    if (key.equals("in") && value instanceof Collection<?> values) {
+      return anyOf(field, values);
+    }
+    Side side =
+        Side.of(key)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "filter."
+                            + field
+                            + "."
+                            + key
+                            + " is not one of lt, lte, gt, gte, eq, in (array), exists (true or false)"));
+    Object bound = scalar(field + "." + key, value);
+    if (bound instanceof Boolean) {
+      throw new IllegalArgumentException("filter." + field + "." + key + " must not be a boolean");
+    }
+    return new Bound(field, side, bound);
+  }
+
+  private static AnyOf anyOf(String field, Collection<?> values) {
+    if (values.size() > MAX_VALUES) {
+      throw new IllegalArgumentException(
+          "filter." + field + " has " + values.size() + " values, more than " + MAX_VALUES);
+    }
+    List<Object> out = new ArrayList<>();
+    values.forEach(value -> out.add(scalar(field, value)));
+    return new AnyOf(field, List.copyOf(out));
+  }
+
+  private static Object scalar(String field, Object value) {
+    return switch (value) {
+      case String text -> text;
+      case Boolean flag -> flag;
+      case BigDecimal number -> number;
+      case Number number -> number(number);
+      case null, default ->
+          throw new IllegalArgumentException(
+              "filter." + field + " must be a text, number or boolean, not " + value);
+    };
+  }
+
+  private static BigDecimal number(Number number) {
+    try {
+      return new BigDecimal(number.toString());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("not a number that can be compared: " + number, e);
+    }
+  }
+
+  /** Whether metadata fulfil every condition. */
+  public boolean matches(Map<String, ?> metadata) {
+    for (Condition condition : conditions) {
+      if (!matches(condition, Optional.ofNullable(metadata.get(condition.field())))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean matches(Condition condition, Optional<?> value) {
+    return switch (condition) {
+      case Exists exists -> value.isPresent() == exists.expected();
+      case AnyOf anyOf ->
+          elements(value).stream()
+              .anyMatch(
+                  element ->
+                      anyOf.values().stream()
+                          .anyMatch(
+                              wanted ->
+                                  comparison(element, wanted).filter(c -> c == 0).isPresent()));
+      case Bound bound ->
+          elements(value).stream()
+              .anyMatch(
+                  element ->
+                      !(element instanceof Boolean)
+                          && comparison(element, bound.bound())
+                              .filter(bound.side()::holds)
+                              .isPresent());
+    };
+  }
+
+  private static List<?> elements(Optional<?> value) {
+    return value.map(v -> v instanceof List<?> list ? list : List.of(v)).orElse(List.of());
+  }
+
+  private static Optional<Integer> comparison(Object value, Object wanted) {
+    if (value instanceof Number number && wanted instanceof BigDecimal other) {
+      return Optional.of(number(number).compareTo(other));
+    }
+    if (value instanceof Boolean flag && wanted instanceof Boolean other) {
+      return Optional.of(flag.compareTo(other));
+    }
+    if (value instanceof String text && wanted instanceof String other) {
+      return Optional.of(compareCodePoints(text, other));
+    }
+    return Optional.empty();
+  }
+
+  /** Unlike {@link String#compareTo}, characters beyond the BMP sort behind all others. */
+  private static int compareCodePoints(String a, String b) {
+    int i = 0;
+    while (i < a.length() && i < b.length()) {
+      int x = a.codePointAt(i);
+      int y = b.codePointAt(i);
+      if (x != y) {
+        return Integer.compare(x, y);
+      }
+      i += Character.charCount(x);
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.loquat.store;
+
+import dev.loquat.rank.FusionChoice;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A store that takes documents. Readers never wait for writers. */
+public interface WritableStore extends PassageStore {
+
+  /**
+   * Makes the collection if there is none.
+   *
+   * @throws IndexMismatchException if it exists and was built by another analyzer
+   */
+  CollectionInfo open(String collection, String analyzer);
+
+  /** What is stored of the documents among {@code ids} that exist, by id. */
+  Map<String, StoredDocument> stored(String collection, Collection<String> ids);
+
+  /**
+   * Writes documents with their passages, each whole or not at all, replacing former versions. The
+   * last of two writers of the same document wins.
+   */
+  void write(String collection, List<IndexedDocument> documents);
+
+  /** Marks documents, whose content is unchanged, as belonging to a source. */
+  void assign(String collection, Collection<String> ids, String source);
+
+  /** Removes documents; answers how many there were. */
+  int delete(String collection, Collection<String> ids);
+
+  /** Ids of the documents that belong to a source. */
+  Set<String> documentsOf(String collection, String source);
+
+  /** Removes a whole collection; false if there was none. */
+  boolean drop(String collection);
+
+  /** Keeps the fusion that this collection uses when a query names none. */
+  void tune(String collection, FusionChoice fusion);
+
+  /** Merges what many writes left in pieces; searches answer the same before and after. */
+  void compact(String collection);
+}

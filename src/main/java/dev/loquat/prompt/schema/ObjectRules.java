@@ -1,0 +1,252 @@
+package dev.loquat.prompt.schema;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The keywords of objects. */
+final class ObjectRules {
+  private ObjectRules() {}
+
+  /** {@code required}. */
+  static final class Required extends Rule {
+    private final String[] names;
+
+    Required(Set<String> names) {
+      this.names = names.toArray(String[]::new);
+    }
+
+    @Override
+    boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
+      if (!(value instanceof Map<?, ?> map)) {
+        return true;
+      }
+      boolean valid = true;
+      for (String name : names) {
+        if (!map.containsKey(name)) {
+          if (run.fast) {
+            return false;
+          }
+          valid = run.failAt(name, Message.REQUIRED);
+        }
+      }
+      return valid;
+    }
+  }
+
+  /** {@code properties} alone, where nothing is asked of other properties. */
+  static final class Properties extends Rule {
+    private final String[] names;
+    private final Validator[] schemas;
+
+    Properties(Map<String, Validator> properties) {
+      names = properties.keySet().toArray(String[]::new);
+      schemas = properties.values().toArray(Validator[]::new);
+    }
+
+    @Override
+    boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
+      if (!(value instanceof Map<?, ?> map)) {
+        return true;
+      }
+      boolean valid = true;
+      for (int i = 0; i < names.length; i++) {
+        Object property = map.get(names[i]);
+        if (property == null && !map.containsKey(names[i])) {
+          continue;
+        }
+        int here = run.enter(names[i]);
+        valid &= schemas[i].check(property, run, null);
+        run.leave(here);
+        if (!valid && run.fast) {
+          return false;
+        }
+        if (marks != null) {
+          marks.property(names[i]);
+        }
+      }
+      return valid;
+    }
+  }
+
+  /** {@code properties}, {@code patternProperties} and {@code additionalProperties} together. */
+  static final class AllProperties extends Rule {
+    /** A pattern of names and the schema of their values. */
+    record Patterned(LinearPattern pattern, Validator schema) {}
+
+    private final Map<String, Validator> named;
+    private final List<Patterned> patterned;
+    private final @Nullable Validator additional;
+
+    AllProperties(
+        Map<String, Validator> named, List<Patterned> patterned, @Nullable Validator additional) {
+      this.named = new HashMap<>(named);
+      this.patterned = patterned;
+      this.additional = additional;
+    }
+
+    @Override
+    boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
+      if (!(value instanceof Map<?, ?> map)) {
+        return true;
+      }
+      boolean valid = true;
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        String name = (String) entry.getKey();
+        int here = run.enter(name);
+        valid &= checkEntry(name, entry.getValue(), run, marks);
+        run.leave(here);
+        if (!valid && run.fast) {
+          return false;
+        }
+      }
+      return valid;
+    }
+
+    private boolean checkEntry(
+        String name, @Nullable Object value, Run run, @Nullable Marks marks) {
+      Validator schema = named.get(name);
+      boolean evaluated = schema != null;
+      boolean valid = schema == null || schema.check(value, run, null);
+      for (Patterned pattern : patterned) {
+        if (matches(pattern, name)) {
+          evaluated = true;
+          valid &= pattern.schema().check(value, run, null);
+        }
+      }
+      if (!evaluated && additional != null) {
+        evaluated = true;
+        if (additional.isNever()) {
+          valid = run.fast ? false : run.fail(Message.UNDECLARED);
+        } else {
+          valid &= additional.check(value, run, null);
+        }
+      }
+      if (evaluated && marks != null) {
+        marks.property(name);
+      }
+      return valid;
+    }
+
+    private static boolean matches(Patterned pattern, String name) {
+      try {
+        return pattern.pattern().find(name);
+      } catch (LinearPattern.TooLong e) {
+        return false;
+      }
+    }
+  }
+
+  /** {@code minProperties} and {@code maxProperties}. */
+  static final class Size extends Rule {
+    private final int least;
+    private final int most;
+
+    Size(int least, int most) {
+      this.least = least;
+      this.most = most;
+    }
+
+    @Override
+    boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
+      if (!(value instanceof Map<?, ?> map) || (map.size() >= least && map.size() <= most)) {
+        return true;
+      }
+      if (run.fast) {
+        return false;
+      }
+      return map.size() < least
+          ? run.fail(Message.MIN_PROPERTIES, least, map.size())
+          : run.fail(Message.MAX_PROPERTIES, most, map.size());
+    }
+  }
+
+  /** {@code propertyNames}. */
+  static final class Names extends Rule {
+    private final Validator schema;
+
+    Names(Validator schema) {
+      this.schema = schema;
+    }
+
+    @Override
+    boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
+      if (!(value instanceof Map<?, ?> map)) {
+        return true;
+      }
+      boolean valid = true;
+      for (Object key : map.keySet()) {
+        String name = (String) key;
+        if (!run.quietly(schema, name, null)) {
+          if (run.fast) {
+            return false;
+          }
+          valid = run.failAt(name, Message.PROPERTY_NAME, name);
+        }
+      }
+      return valid;
+    }
+  }
+
+  /** {@code dependentRequired}. */
+  static final class DependentRequired extends Rule {
+    private final Map<String, List<String>> dependencies;
+
+    DependentRequired(Map<String, List<String>> dependencies) {
+      this.dependencies = dependencies;
+    }
+
+    @Override
+    boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
+      if (!(value instanceof Map<?, ?> map)) {
+        return true;
+      }
+      boolean valid = true;
+      for (Map.Entry<String, List<String>> dependency : dependencies.entrySet()) {
+        if (!map.containsKey(dependency.getKey())) {
+          continue;
+        }
+        for (String name : dependency.getValue()) {
+          if (!map.containsKey(name)) {
+            valid = run.failAt(name, Message.DEPENDENT, dependency.getKey());
+          }
+        }
+      }
+      return valid;
+    }
+  }
+
+  /** {@code unevaluatedProperties}; comes last in its schema. */
+  static final class Unevaluated extends Rule {
+    private final Validator schema;
+
+    Unevaluated(Validator schema) {
+      this.schema = schema;
+    }
+
+    @Override
+    boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
+      if (!(value instanceof Map<?, ?> map) || marks == null) {
+        return true;
+      }
+      boolean valid = true;
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        String name = (String) entry.getKey();
+        if (marks.hasProperty(name)) {
+          continue;
+        }
+        if (schema.isNever()) {
+          valid = run.failAt(name, Message.UNDECLARED);
+        } else {
+          int here = run.enter(name);
+          valid &= schema.check(entry.getValue(), run, null);
+          run.leave(here);
+        }
+      }
+      marks.everyProperty();
+      return valid;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.loquat.prompt.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/** A compiled schema or subschema. Filled once by the compiler, then only read. */
+final class Validator {
+  private static final Rule[] NONE = {};
+
+  final Resource resource;
+  final Object source;
+  final Outline outline = new Outline();
+  private Rule[] rules = NONE;
+  private boolean never;
+  private boolean tracksScope;
+  private boolean marksOwn;
+
+  Validator(Object source, Resource resource) {
+    this.source = source;
+    this.resource = resource;
+  }
+
+  void fill(Rule[] rules, boolean never, boolean marksOwn) {
+    this.rules = rules;
+    this.never = never;
+    this.marksOwn = marksOwn;
+  }
+
+  void trackScope() {
+    tracksScope = true;
+  }
+
+  boolean isNever() {
+    return never;
+  }
+
+  boolean isEmpty() {
+    return rules.length == 0 && !never;
+  }
+
+  boolean check(@Nullable Object value, Run run, @Nullable Marks outer) {
+    if (never) {
+      return run.fast ? false : run.fail(Message.NEVER);
+    }
+    if (rules.length == 0) {
+      return true;
+    }
+    if (run.tooDeep()) {
+      return run.fail(Message.TOO_DEEP, Run.MAX_DEPTH);
+    }
+    run.down();
+    boolean entered = tracksScope && run.enterResource(resource);
+    Marks marks = marksOwn ? new Marks() : outer;
+    boolean valid = true;
+    for (Rule rule : rules) {
+      if (!rule.check(value, run, marks)) {
+        valid = false;
+        if (run.fast) {
+          break;
+        }
+      }
+    }
+    if (marksOwn && outer != null && marks != null) {
+      outer.addAll(marks);
+    }
+    if (entered) {
+      run.leaveResource();
+    }
+    run.up();
+    return valid;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.loquat.embed;
+
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/**
+ * Embedding models by name, each loaded once, when it is first used. Safe from any thread; queries
+ * run on the caller's thread, passages on as many threads of its own as there are processors.
+ */
+public final class EmbeddingModels implements AutoCloseable {
+
+  /** Chinese (and what is written with Chinese characters): 512 dimensions. */
+  public static final String ZH = "bge-small-zh-v1.5";
+
+  /** English and the rest: 384 dimensions. */
+  public static final String EN = "bge-small-en-v1.5";
+
+  private final Map<String, Lazy> models = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(),
+          Thread.ofPlatform().daemon().name("loquat-embed-", 0).factory());
+
+  /** The packaged models, none of them loaded yet. */
+  public EmbeddingModels() {
+    add(ZH, "为这个句子生成表示以用于检索相关文章:", () -> BertEmbeddingModel.load(ZH, 512));
+    add(
+        EN,
+        "Represent this sentence for searching relevant passages: ",
+        () -> BertEmbeddingModel.load(EN, 384));
+  }
+
+  /**
+   * Adds a model, or replaces the one of that name.
+   *
+   * @param queryPrefix what the model wants before a query; may be empty
+   * @param model asked once, on first use
+   */
+  public void add(String name, String queryPrefix, Supplier<EmbeddingModel> model) {
+    models.put(name, new Lazy(queryPrefix, model));
+  }
+
+  /** The names of all models. */
+  public Set<String> names() {
+    synchronized (models) {
+      return Set.copyOf(models.keySet());
+    }
+  }
+
+  /** The packaged model for texts of a language (ISO 639-1). */
+  public static String forLanguage(String language) {
+    return language.equals("zh") || language.equals("ja") ? ZH : EN;
+  }
+
+  /**
+   * The model itself.
+   *
+   * @throws UnknownModelException if there is none
+   */
+  public EmbeddingModel byName(String name) {
+    return lazy(name).get();
+  }
+
+  /** The vector of a query, of unit length, with the prefix that the model wants before queries. */
+  public float[] query(String name, String query) {
+    Lazy lazy = lazy(name);
+    EmbeddingModel model = lazy.get();
+    String prefixed = lazy.queryPrefix + query;
+    return model instanceof BertEmbeddingModel bert
+        ? bert.embedText(prefixed)
+        : unit(model.embed(prefixed).content().vector());
+  }
+
+  /** The vectors of passages, of unit length, in order. */
+  public List<float[]> passages(String name, List<String> texts) {
+    EmbeddingModel model = byName(name);
+    if (!(model instanceof BertEmbeddingModel bert)) { // a remote one batches by itself
+      List<float[]> out = new ArrayList<>(texts.size());
+      model
+          .embedAll(texts.stream().map(TextSegment::from).toList())
+          .content()
+          .forEach(embedding -> out.add(unit(embedding.vector())));
+      return out;
+    }
+    List<Future<float[]>> running = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      running.add(workers.submit(() -> bert.embedText(text)));
+    }
+    return await(name, running);
+  }
+
+  private static List<float[]> await(String name, List<Future<float[]>> running) {
+    List<float[]> out = new ArrayList<>(running.size());
+    try {
+      for (Future<float[]> vector : running) {
+        out.add(vector.get());
+      }
+      return out;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddingInterruptedException("interrupted while embedding with " + name, e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(name + " failed", e.getCause());
+    } finally {
+      running.forEach(vector -> vector.cancel(true));
+    }
+  }
+
+  private static float[] unit(float[] vector) {
+    double square = 0;
+    for (float v : vector) {
+      square += (double) v * v;
+    }
+    if (square == 0 || Math.abs(square - 1) < 1e-5) {
+      return vector;
+    }
+    float[] out = new float[vector.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) (vector[i] / Math.sqrt(square));
+    }
+    return out;
+  }
+
+  private Lazy lazy(String name) {
+    Lazy lazy = models.get(name);
+    if (lazy == null) {
+      throw new UnknownModelException(name, names());
+    }
+    return lazy;
+  }
+
+  /** Ends the threads; models stay loaded, as ONNX Runtime frees them with the process. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+
+  private static final class Lazy {
+    private final String queryPrefix;
+    private final Supplier<EmbeddingModel> load;
+    private volatile @org.jspecify.annotations.Nullable EmbeddingModel loaded;
+
+    Lazy(String queryPrefix, Supplier<EmbeddingModel> load) {
+      this.queryPrefix = queryPrefix;
+      this.load = load;
+    }
+
+    EmbeddingModel get() {
+      EmbeddingModel model = loaded;
+      if (model == null) {
+        synchronized (this) {
+          model = loaded;
+          if (model == null) {
+            model = load.get();
+            loaded = model;
+          }
+        }
+      }
+      return model;
+    }
+  }
+}

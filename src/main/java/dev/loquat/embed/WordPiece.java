@@ -1,0 +1,176 @@
+package dev.loquat.embed;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * BERT's tokenizer (Devlin et al. 2019; Hugging Face's {@code BertNormalizer}, {@code
+ * BertPreTokenizer} and {@code WordPiece}) in plain Java, lower-casing. Immutable.
+ */
+final class WordPiece {
+  static final int CLS = 101;
+  static final int SEP = 102;
+  private static final int UNKNOWN = 100;
+  private static final int MAX_WORD = 100;
+
+  private final Map<String, Integer> starts = new HashMap<>(64_000);
+  private final Map<String, Integer> continuations = new HashMap<>(16_000);
+  private int longest;
+
+  private WordPiece() {}
+
+  /** Reads the vocabulary of a Hugging Face {@code tokenizer.json}. */
+  static WordPiece read(InputStream json) throws IOException {
+    WordPiece out = new WordPiece();
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      while (parser.nextToken() != null) {
+        if (parser.currentToken() == JsonToken.FIELD_NAME && parser.currentName().equals("vocab")) {
+          parser.nextToken();
+          while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String piece = parser.currentName();
+            out.add(piece, parser.nextIntValue(UNKNOWN));
+          }
+          return out;
+        }
+      }
+    }
+    throw new IOException("no vocab in the tokenizer's description");
+  }
+
+  private void add(String piece, int id) {
+    boolean continuation = piece.startsWith("##") && piece.length() > 2;
+    String text = continuation ? piece.substring(2) : piece;
+    (continuation ? continuations : starts).put(text, id);
+    longest = Math.max(longest, text.length());
+  }
+
+  /** Ids of the pieces of a text, without [CLS] and [SEP]. */
+  int[] ids(String text) {
+    Ids out = new Ids();
+    StringBuilder word = new StringBuilder();
+    String normal = lowerCaseWithoutAccents(text);
+    for (int i = 0; i < normal.length(); ) {
+      int c = normal.codePointAt(i);
+      i += Character.charCount(c);
+      if (isDropped(c)) {
+        continue;
+      }
+      if (isSpace(c)) {
+        flush(word, out);
+      } else if (isChinese(c) || isPunctuation(c)) {
+        flush(word, out);
+        word.appendCodePoint(c);
+        flush(word, out);
+      } else {
+        word.appendCodePoint(c);
+      }
+    }
+    flush(word, out);
+    return out.toArray();
+  }
+
+  private static String lowerCaseWithoutAccents(String text) {
+    boolean ascii = text.chars().allMatch(c -> c < 128);
+    String decomposed = ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFD);
+    StringBuilder out = new StringBuilder(decomposed.length());
+    decomposed
+        .codePoints()
+        .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+        .forEach(c -> out.appendCodePoint(c));
+    return out.toString().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static boolean isDropped(int c) {
+    return c == 0
+        || c == 0xFFFD
+        || switch (Character.getType(c)) {
+          case Character.CONTROL -> c != '\t' && c != '\n' && c != '\r';
+          case Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE, Character.UNASSIGNED ->
+              true;
+          default -> false;
+        };
+  }
+
+  private static boolean isSpace(int c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
+  private static boolean isPunctuation(int c) {
+    if (c < 128) {
+      return c > ' ' && c < 127 && !Character.isLetterOrDigit(c);
+    }
+    return switch (Character.getType(c)) {
+      case Character.CONNECTOR_PUNCTUATION,
+          Character.DASH_PUNCTUATION,
+          Character.START_PUNCTUATION,
+          Character.END_PUNCTUATION,
+          Character.INITIAL_QUOTE_PUNCTUATION,
+          Character.FINAL_QUOTE_PUNCTUATION,
+          Character.OTHER_PUNCTUATION ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean isChinese(int c) {
+    return (c >= 0x4E00 && c <= 0x9FFF)
+        || (c >= 0x3400 && c <= 0x4DBF)
+        || (c >= 0xF900 && c <= 0xFAFF)
+        || (c >= 0x20000 && c <= 0x2CEAF)
+        || (c >= 0x2F800 && c <= 0x2FA1F);
+  }
+
+  /**
+   * The longest piece first, from the left; a word that cannot be covered is unknown as a whole.
+   */
+  private void flush(StringBuilder pending, Ids out) {
+    if (pending.isEmpty()) {
+      return;
+    }
+    String word = pending.toString();
+    pending.setLength(0);
+    if (word.codePointCount(0, word.length()) > MAX_WORD) {
+      out.add(UNKNOWN);
+      return;
+    }
+    int mark = out.size;
+    for (int start = 0; start < word.length(); ) {
+      Map<String, Integer> pieces = start == 0 ? starts : continuations;
+      int end = Math.min(word.length(), start + longest);
+      int id = -1;
+      for (; end > start && id < 0; end--) {
+        id = pieces.getOrDefault(word.substring(start, end), -1);
+      }
+      if (id < 0) {
+        out.size = mark;
+        out.add(UNKNOWN);
+        return;
+      }
+      out.add(id);
+      start = end + 1;
+    }
+  }
+
+  private static final class Ids {
+    private int[] ids = new int[128];
+    private int size;
+
+    void add(int id) {
+      if (size == ids.length) {
+        ids = Arrays.copyOf(ids, size * 2);
+      }
+      ids[size++] = id;
+    }
+
+    int[] toArray() {
+      return Arrays.copyOf(ids, size);
+    }
+  }
+}

@@ -31,6 +31,7 @@ public final class Bm25 {
    * The best documents, best first.
    *
    * @param weights how often the query has each term
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static List<Found> search(List<SegmentPostings> segments, int[] weights, int k) {
     Statistics statistics = Statistics.of(segments, weights.length);

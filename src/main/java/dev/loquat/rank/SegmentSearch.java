@@ -1,6 +1,7 @@
 package dev.loquat.rank;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class SegmentSearch {
     int ranges = (segment.lengths().docs() + Container.DOCS - 1) >>> Container.SHIFT;
     for (int range = 0; range < ranges; range++) {
       if (Thread.currentThread().isInterrupted()) {
-        return;
+        throw new CancellationException("interrupted while searching segment " + number);
       }
       Scorer[] scorers = scorers(segment, range);
       if (scorers.length > 0) {

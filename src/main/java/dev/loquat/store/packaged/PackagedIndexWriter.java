@@ -120,7 +120,7 @@ public final class PackagedIndexWriter {
       throw new IOException("not a file: " + file);
     }
     Files.createDirectories(folder);
-    Path temporary = Files.createTempFile(folder, "index", ".tmp");
+    Path temporary = folder.resolve(file.getFileName() + "." + ProcessHandle.current().pid());
     try (OutputStream out = Files.newOutputStream(temporary)) {
       out.write(head);
       for (byte[] section : sections.values()) {

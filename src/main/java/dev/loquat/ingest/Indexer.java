@@ -1,0 +1,167 @@
+package dev.loquat.ingest;
+
+import dev.loquat.embed.EmbeddingModels;
+import dev.loquat.store.Document;
+import dev.loquat.store.IndexedDocument;
+import dev.loquat.store.IndexedPassage;
+import dev.loquat.store.Metadata;
+import dev.loquat.text.Analyzer;
+import dev.loquat.text.Term;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes documents ready for a store: chunks, their terms, their vectors. A passage is found by its
+ * text and by what stands above it: the document's title and the headings. Safe from any thread.
+ */
+public final class Indexer {
+  private static final int MIN_LETTERS = 20;
+
+  private final Analyzer analyzer;
+  private final EmbeddingModels models;
+  private final Chunker chunker;
+
+  /** An indexer with chunks of about 300 tokens that overlap by 30. */
+  public Indexer(Analyzer analyzer, EmbeddingModels models) {
+    this(analyzer, models, 300, 30);
+  }
+
+  /** An indexer with chunks of about {@code tokens} that overlap by {@code overlap}. */
+  public Indexer(Analyzer analyzer, EmbeddingModels models, int tokens, int overlap) {
+    this.analyzer = analyzer;
+    this.models = models;
+    this.chunker = new Chunker(analyzer, tokens, overlap);
+  }
+
+  /** Version of the analyzer that makes the terms. */
+  public String analyzerVersion() {
+    return analyzer.version();
+  }
+
+  /** A document whose metadata say its language; a {@code lang} that is there stays. */
+  public Document withLanguage(Document document) {
+    if (document.metadata().containsKey("lang")) {
+      return document;
+    }
+    Map<String, Object> metadata = new LinkedHashMap<>(document.metadata());
+    metadata.put("lang", analyzer.language(document.text()));
+    return new Document(document.id(), document.title(), document.text(), document.url(), metadata);
+  }
+
+  /** Equal for documents that would be indexed alike. */
+  public String hash(Document document) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      for (String part :
+          List.of(
+              document.title(),
+              document.text(),
+              document.url().orElse(""),
+              Metadata.write(new TreeMap<>(document.metadata())),
+              analyzer.version(),
+              chunker.version(),
+              EmbeddingModels.ZH,
+              EmbeddingModels.EN)) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        sha.update(bytes);
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** A document cut and analysed, its vectors still to be made. */
+  record Draft(Document document, String hash, List<Piece> pieces) {}
+
+  /** A passage of a draft. */
+  record Piece(Chunk chunk, List<String> terms, String model, String embedText) {}
+
+  Draft draft(Document document) {
+    String documentLanguage = String.valueOf(document.metadata().get("lang"));
+    List<Piece> pieces = new ArrayList<>();
+    for (Chunk chunk : chunker.chunks(document.text())) {
+      String text = document.text().substring(chunk.start(), chunk.end());
+      String context = context(document.title(), chunk, text);
+      List<String> terms = new ArrayList<>();
+      analyzer.terms(context).stream().map(Term::text).forEach(terms::add);
+      analyzer.terms(text).stream().map(Term::text).forEach(terms::add);
+      String language =
+          text.codePoints().filter(Character::isLetter).limit(MIN_LETTERS).count() < MIN_LETTERS
+              ? documentLanguage
+              : analyzer.language(text);
+      String embedText = context.isEmpty() ? text : context + "\n" + text;
+      pieces.add(new Piece(chunk, terms, EmbeddingModels.forLanguage(language), embedText));
+    }
+    return new Draft(document, hash(document), pieces);
+  }
+
+  /** The title and the headings above a chunk, without what the chunk itself begins with. */
+  private static String context(String title, Chunk chunk, String text) {
+    List<String> lines = new ArrayList<>();
+    if (!title.isBlank() && !startsWithTitle(text, title)) {
+      lines.add(title);
+    }
+    for (String heading : chunk.headings()) {
+      if (!heading.isBlank() && !heading.equals(title)) {
+        lines.add(heading);
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  private static boolean startsWithTitle(String text, String title) {
+    int from = 0;
+    while (from < text.length() && (text.charAt(from) == '#' || text.charAt(from) == ' ')) {
+      from++;
+    }
+    return text.regionMatches(true, from, title, 0, title.length());
+  }
+
+  /** Documents with their passages; all texts of one model are embedded together. */
+  public List<IndexedDocument> index(List<Document> documents, Optional<String> source) {
+    return embed(documents.stream().map(this::draft).toList(), source);
+  }
+
+  List<IndexedDocument> embed(List<Draft> drafts, Optional<String> source) {
+    Map<String, List<Piece>> byModel = new LinkedHashMap<>();
+    for (Draft draft : drafts) {
+      for (Piece piece : draft.pieces()) {
+        byModel.computeIfAbsent(piece.model(), model -> new ArrayList<>()).add(piece);
+      }
+    }
+    Map<Piece, float[]> vectors = new java.util.IdentityHashMap<>();
+    byModel.forEach(
+        (model, pieces) -> {
+          List<float[]> made =
+              models.passages(model, pieces.stream().map(Piece::embedText).toList());
+          for (int i = 0; i < made.size(); i++) {
+            vectors.put(pieces.get(i), made.get(i));
+          }
+        });
+    List<IndexedDocument> out = new ArrayList<>();
+    for (Draft draft : drafts) {
+      List<IndexedPassage> passages = new ArrayList<>();
+      for (Piece piece : draft.pieces()) {
+        float[] vector = java.util.Objects.requireNonNull(vectors.get(piece));
+        passages.add(
+            new IndexedPassage(
+                piece.chunk().start(),
+                piece.chunk().end(),
+                piece.terms(),
+                Optional.of(new IndexedPassage.Embedded(piece.model(), vector))));
+      }
+      out.add(new IndexedDocument(draft.document(), draft.hash(), source, passages));
+    }
+    return out;
+  }
+}

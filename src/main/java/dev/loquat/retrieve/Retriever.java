@@ -1,0 +1,163 @@
+package dev.loquat.retrieve;
+
+import dev.loquat.embed.EmbeddingModels;
+import dev.loquat.rank.Fusion;
+import dev.loquat.rank.FusionChoice;
+import dev.loquat.store.CollectionInfo;
+import dev.loquat.store.Hit;
+import dev.loquat.store.IndexMismatchException;
+import dev.loquat.store.Passage;
+import dev.loquat.store.PassageStore;
+import dev.loquat.store.TermScore;
+import dev.loquat.text.Analyzer;
+import dev.loquat.text.Term;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers queries from a store. Blocks; safe from any thread. The two paths run on virtual threads
+ * of their own; when the calling thread is interrupted, both are.
+ */
+public final class Retriever {
+  /** So many of each path are fused at least; the fusion of a short list is a matter of luck. */
+  private static final int MIN_DEPTH = 100;
+
+  private final PassageStore store;
+  private final Analyzer analyzer;
+  private final EmbeddingModels models;
+  private final Duration legDeadline;
+
+  /**
+   * A retriever.
+   *
+   * @param legDeadline a path that takes longer is left out
+   */
+  public Retriever(
+      PassageStore store, Analyzer analyzer, EmbeddingModels models, Duration legDeadline) {
+    this.store = store;
+    this.analyzer = analyzer;
+    this.models = models;
+    this.legDeadline = legDeadline;
+  }
+
+  /**
+   * The best passages.
+   *
+   * @throws dev.loquat.store.UnknownCollectionException if there is no such collection
+   * @throws IndexMismatchException if another analyzer built it
+   * @throws dev.loquat.store.StoreUnavailableException if neither path could answer
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public Retrieval retrieve(RetrievalQuery query) {
+    CollectionInfo collection = store.collection(query.collection());
+    if (!collection.analyzer().equals(analyzer.version())) {
+      throw new IndexMismatchException(
+          "collection \"%s\" was built by the analyzer %s, this is %s: ingest it again"
+              .formatted(collection.name(), collection.analyzer(), analyzer.version()));
+    }
+    long start = System.nanoTime();
+    FusionChoice fusion = query.fusion().or(collection::fusion).orElse(FusionChoice.DEFAULT);
+    List<String> terms = analyzer.terms(query.query()).stream().map(Term::text).toList();
+    double tokenizeMs = Leg.millisSince(start);
+    return search(query, collection, fusion, terms, tokenizeMs);
+  }
+
+  private Retrieval search(
+      RetrievalQuery query,
+      CollectionInfo collection,
+      FusionChoice fusion,
+      List<String> terms,
+      double tokenizeMs) {
+    boolean linear = fusion.method() == FusionChoice.Method.LINEAR;
+    Optional<String> model = model(query.query(), collection);
+    boolean wantsWords = !(linear && fusion.alpha() == 0) && !terms.isEmpty();
+    boolean wantsVectors = !(linear && fusion.alpha() == 1) && model.isPresent();
+    Clock embedding = new Clock();
+    int depth = Math.max(MIN_DEPTH, query.k());
+    Leg words =
+        wantsWords
+            ? Leg.start(() -> store.keywords(query.collection(), terms, depth, query.filter()))
+            : Leg.NONE;
+    Leg vectors =
+        wantsVectors ? Leg.start(() -> nearest(query, model.get(), depth, embedding)) : Leg.NONE;
+    Leg.await(words, vectors, legDeadline);
+    long fuseStart = System.nanoTime();
+    List<RetrievedPassage> passages = fuse(query, fusion, terms, words.hits(), vectors.hits());
+    List<Retrieval.Degraded> degraded = new ArrayList<>();
+    words.failure().ifPresent(cause -> degraded.add(new Retrieval.Degraded("bm25", cause)));
+    vectors.failure().ifPresent(cause -> degraded.add(new Retrieval.Degraded("vector", cause)));
+    return new Retrieval(
+        passages,
+        fusion,
+        new Retrieval.Timings(
+            tokenizeMs,
+            words.millis(),
+            embedding.millis,
+            Math.max(0, vectors.millis() - embedding.millis),
+            Leg.millisSince(fuseStart)),
+        List.copyOf(degraded));
+  }
+
+  private static final class Clock {
+    private volatile double millis;
+  }
+
+  private List<Hit> nearest(RetrievalQuery query, String model, int depth, Clock embedding) {
+    long start = System.nanoTime();
+    float[] vector = models.query(model, query.query());
+    embedding.millis = Leg.millisSince(start);
+    return store.nearest(query.collection(), model, vector, depth, query.filter());
+  }
+
+  /** The model of the query's language, or else the one that most of the collection has. */
+  private Optional<String> model(String query, CollectionInfo collection) {
+    String wanted = EmbeddingModels.forLanguage(analyzer.language(query));
+    if (collection.models().getOrDefault(wanted, 0L) > 0) {
+      return Optional.of(wanted);
+    }
+    return collection.models().entrySet().stream()
+        .filter(model -> model.getValue() > 0)
+        .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+        .map(Map.Entry::getKey);
+  }
+
+  private List<RetrievedPassage> fuse(
+      RetrievalQuery query,
+      FusionChoice fusion,
+      List<String> terms,
+      List<Hit> words,
+      List<Hit> vectors) {
+    List<Fusion.Fused> fused = Fusion.fuse(fusion, scored(words), scored(vectors));
+    List<Fusion.Fused> best = fused.subList(0, Math.min(query.k(), fused.size()));
+    List<Long> keys = best.stream().map(Fusion.Fused::passage).toList();
+    Map<Long, Passage> passages = new LinkedHashMap<>();
+    store.passages(query.collection(), keys).forEach(p -> passages.put(p.key(), p));
+    Map<Long, List<TermScore>> explained =
+        query.explain() ? store.explain(query.collection(), terms, keys) : Map.of();
+    List<RetrievedPassage> out = new ArrayList<>();
+    for (Fusion.Fused one : best) {
+      Passage passage = passages.get(one.passage());
+      if (passage != null) { // else it was deleted meanwhile
+        out.add(
+            new RetrievedPassage(
+                passage,
+                one.score(),
+                one.bm25(),
+                one.similarity(),
+                one.bm25Rank(),
+                one.vectorRank(),
+                explained.getOrDefault(one.passage(), List.of())));
+      }
+    }
+    return List.copyOf(out);
+  }
+
+  private static List<Fusion.Scored> scored(List<Hit> hits) {
+    return hits.stream().map(hit -> new Fusion.Scored(hit.passage(), hit.score())).toList();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.loquat.wire;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/**
+ * Blocking work of one request: on a thread of its own, interrupted when nobody waits for it any
+ * more.
+ */
+public final class Work {
+  private final ExecutorService executor;
+  private final Duration longest;
+
+  /**
+   * Work on an executor.
+   *
+   * @param executor one that starts a virtual thread a task
+   * @param longest after which work is interrupted and its request fails with 504
+   */
+  public Work(ExecutorService executor, Duration longest) {
+    this.executor = executor;
+    this.longest = longest;
+  }
+
+  /** Runs {@code work} when subscribed to; cancelling interrupts it. */
+  public <T> Uni<T> on(Supplier<T> work) {
+    return Uni.createFrom()
+        .<T>emitter(
+            emitter -> {
+              Future<?> running =
+                  executor.submit(
+                      () -> {
+                        try {
+                          emitter.complete(work.get());
+                        } catch (RuntimeException | Error e) {
+                          emitter.fail(e);
+                        }
+                      });
+              emitter.onTermination(() -> running.cancel(true));
+            })
+        .ifNoItem()
+        .after(longest)
+        .failWith(
+            () ->
+                new ProblemException(
+                    Problem.Kind.DEADLINE, "not done within " + longest.toMillis() + " ms"));
+  }
+}

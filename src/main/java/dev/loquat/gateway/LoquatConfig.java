@@ -1,0 +1,120 @@
+package dev.loquat.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Loquat's own configuration. An unknown {@code loquat.*} key stops the start. */
+@ConfigMapping(prefix = "loquat")
+public interface LoquatConfig {
+  /** Where passages live; {@code postgres} by itself when {@code DATABASE_URL} is set. */
+  @WithDefault("packaged")
+  StoreKind store();
+
+  /** A packaged index file; without it, the sample corpus that is built in. */
+  Optional<Path> packagedIndex();
+
+  /** A folder of prompts that are read beside the shipped ones, and again when they change. */
+  Optional<Path> prompts();
+
+  /** Keys that callers may send as bearer tokens; without any, everybody may call. */
+  Optional<List<String>> keys();
+
+  /** Names of models. The alias {@code extractive} is always there. */
+  Map<String, ModelConfig> models();
+
+  /** Limits on what a request may take. */
+  Limits limits();
+
+  /** How answers stream. */
+  Streaming streaming();
+
+  /** The kinds of stores. */
+  enum StoreKind {
+    PACKAGED,
+    POSTGRES
+  }
+
+  /** What an alias stands for. */
+  interface ModelConfig {
+    /** {@code rag} answers through the pipeline. */
+    @WithDefault("rag")
+    Kind kind();
+
+    /** Which protocol its server speaks. */
+    @WithDefault("openai")
+    Provider provider();
+
+    /** The server's address; OpenAI's ends in {@code /v1}. */
+    Optional<URI> baseUrl();
+
+    /** The server's key. */
+    Optional<String> apiKey();
+
+    /** The server's name of the model; the alias if it is left out. */
+    Optional<String> modelName();
+
+    /** The collection that answers are drawn from. */
+    @WithDefault("default")
+    String collection();
+
+    /** The prompt that passages and question are rendered with. */
+    @WithDefault("answer")
+    String prompt();
+
+    /** How long the model may be silent. */
+    @WithDefault("60s")
+    Duration timeout();
+  }
+
+  /** The kinds of aliases. */
+  enum Kind {
+    RAG
+  }
+
+  /** The protocols of models. */
+  enum Provider {
+    OPENAI,
+    OLLAMA,
+    EXTRACTIVE
+  }
+
+  /** Limits on what a request may take. */
+  interface Limits {
+    /** Longest time an answer may take, from question to score. */
+    @WithDefault("120s")
+    Duration answerTime();
+
+    /** Longest time a function may take. */
+    @WithDefault("30s")
+    Duration functionTime();
+
+    /** Longest time that one of the two searches may take; the other answers alone then. */
+    @WithDefault("3s")
+    Duration searchTime();
+
+    /** Most documents in one {@code ingest}. */
+    @WithDefault("1000")
+    int documents();
+
+    /** Most answers that are being written or can be resumed at one time. */
+    @WithDefault("1000")
+    int liveAnswers();
+  }
+
+  /** How answers stream. */
+  interface Streaming {
+    /** How long an answer can be resumed after its end. */
+    @WithDefault("10m")
+    Duration resumable();
+
+    /** Silence after which a comment line keeps the connection alive. */
+    @WithDefault("10s")
+    Duration ping();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.loquat.telemetry;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.smallrye.mutiny.Multi;
+import java.util.function.Supplier;
+
+/**
+ * Runs the steps of requests, each in a span {@code loquat.<step>} and a timer {@code loquat.step}.
+ */
+public final class Steps {
+  private final Tracer tracer;
+  private final MeterRegistry meters;
+
+  /** Steps that are told to these. */
+  public Steps(Tracer tracer, MeterRegistry meters) {
+    this.tracer = tracer;
+    this.meters = meters;
+  }
+
+  /** Runs a step on this thread, inside the span that is current. */
+  public <T> T run(String step, Supplier<T> work) {
+    return run(step, Context.current(), work);
+  }
+
+  /** Runs a step on this thread, inside the span of {@code parent}. */
+  public <T> T run(String step, Context parent, Supplier<T> work) {
+    Running running = new Running(step, parent);
+    try (Scope scope = running.span.makeCurrent()) {
+      T result = work.get();
+      running.end();
+      return result;
+    } catch (RuntimeException | Error e) {
+      running.fail(e);
+      throw e;
+    }
+  }
+
+  /**
+   * A stream as a step: it starts with the subscription and ends with the stream, however that
+   * ends.
+   */
+  public <T> Multi<T> stream(String step, Context parent, Multi<T> work) {
+    return Multi.createFrom()
+        .deferred(
+            () -> {
+              Running running = new Running(step, parent);
+              return work.onTermination()
+                  .invoke(
+                      (failure, cancelled) -> {
+                        if (failure == null) {
+                          running.end();
+                        } else {
+                          running.fail(failure);
+                        }
+                      });
+            });
+  }
+
+  private final class Running {
+    private final String step;
+    private final Span span;
+    private final Timer.Sample sample = Timer.start(meters);
+
+    Running(String step, Context parent) {
+      this.step = step;
+      this.span = tracer.spanBuilder("loquat." + step).setParent(parent).startSpan();
+    }
+
+    void end() {
+      finish("ok");
+    }
+
+    void fail(Throwable failure) {
+      span.recordException(failure);
+      span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
+      finish("error");
+    }
+
+    private void finish(String outcome) {
+      span.end();
+      sample.stop(meters.timer("loquat.step", "step", step, "outcome", outcome));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.loquat.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** The one Quarkus boot of this test JVM keeps its passages in a database of its own. */
+public final class LoquatOnPostgres implements QuarkusTestResourceLifecycleManager {
+  @Override
+  public Map<String, String> start() {
+    return Map.of("quarkus.http.test-port", "0");
+  }
+
+  @Override
+  public void stop() {}
+}

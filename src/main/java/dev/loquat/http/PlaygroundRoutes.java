@@ -20,9 +20,6 @@ import java.util.Map;
  * apart by their hashes. The page may run its own scripts and talk to its own server, nothing else.
  */
 final class PlaygroundRoutes {
-  /** Before Funqy's routes and static files. */
-  private static final int ORDER = 500;
-
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -60,7 +57,7 @@ final class PlaygroundRoutes {
         .route(path)
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
-        .order(ORDER)
+        .order(Routes.ORDER)
         .handler(context -> answer(context, file));
   }
 

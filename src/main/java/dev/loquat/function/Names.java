@@ -1,0 +1,15 @@
+package dev.loquat.function;
+
+/** How things may be named in requests. */
+final class Names {
+  /** The collection of requests that name none. */
+  static final String DEFAULT_COLLECTION = "default";
+
+  /** Most characters of a collection's or source's name. */
+  static final int LONGEST = 128;
+
+  /** Most characters of a document's id. */
+  static final int LONGEST_ID = 1024;
+
+  private Names() {}
+}

@@ -1,0 +1,116 @@
+package dev.loquat.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.loquat.function.FusionView;
+import dev.loquat.store.CollectionInfo;
+import dev.loquat.store.Document;
+import dev.loquat.store.PassageStore;
+import dev.loquat.wire.Problem;
+import dev.loquat.wire.ProblemException;
+import dev.loquat.wire.Work;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What collections there are, the documents in them, and which of a source's documents are still
+ * present.
+ */
+@Singleton
+final class CollectionRoutes {
+
+  private final PassageStore store;
+  private final Work work;
+
+  CollectionRoutes(PassageStore store, Work work) {
+    this.store = store;
+    this.work = work;
+  }
+
+  void add(Router router) {
+    String document = "/collections/:collection/documents/:id";
+    router.get("/collections").order(Routes.ORDER).handler(this::list);
+    router.get(document).order(Routes.ORDER).handler(this::document);
+  }
+
+  private void list(RoutingContext context) {
+    Replies.when(
+        context, work.on(store::collections), all -> Replies.json(context, 200, Listing.of(all)));
+  }
+
+  private void document(RoutingContext context) {
+    String collection = Paths.part(context, "collection");
+    String id = Paths.part(context, "id");
+    Replies.when(
+        context,
+        work.on(() -> store.document(collection, id).orElseThrow(() -> unknown(collection, id))),
+        document -> show(context, collection, document));
+  }
+
+  private static void show(RoutingContext context, String collection, Document document) {
+    context.response().putHeader("Vary", "Accept");
+    if (wantsPage(context)) {
+      byte[] page = DocumentPage.of(document).getBytes(StandardCharsets.UTF_8);
+      context.response().putHeader("Content-Security-Policy", DocumentPage.POLICY);
+      Replies.bytes(context, 200, "text/html; charset=utf-8", page);
+    } else {
+      Replies.json(context, 200, DocumentView.of(collection, document));
+    }
+  }
+
+  private static boolean wantsPage(RoutingContext context) {
+    String accept = Optional.ofNullable(context.request().getHeader("Accept")).orElse("");
+    return accept.contains("text/html") && !accept.startsWith("application/json");
+  }
+
+  private static ProblemException unknown(String collection, String id) {
+    return new ProblemException(
+        Problem.Kind.NOT_FOUND, "collection '" + collection + "' has no document '" + id + "'");
+  }
+
+  record Listing(List<CollectionView> collections) {
+    static Listing of(List<CollectionInfo> all) {
+      return new Listing(all.stream().map(CollectionView::of).toList());
+    }
+  }
+
+  record CollectionView(
+      String name,
+      String analyzer,
+      Map<String, Long> models,
+      long documents,
+      long passages,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FusionView> fusion) {
+    static CollectionView of(CollectionInfo info) {
+      return new CollectionView(
+          info.name(),
+          info.analyzer(),
+          info.models(),
+          info.documents(),
+          info.passages(),
+          info.fusion().map(FusionView::of));
+    }
+  }
+
+  record DocumentView(
+      String collection,
+      String id,
+      String title,
+      String text,
+      Optional<String> url,
+      Map<String, Object> metadata) {
+    static DocumentView of(String collection, Document document) {
+      return new DocumentView(
+          collection,
+          document.id(),
+          document.title(),
+          document.text(),
+          document.url(),
+          document.metadata());
+    }
+  }
+}

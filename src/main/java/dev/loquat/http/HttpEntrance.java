@@ -1,0 +1,61 @@
+package dev.loquat.http;
+
+import dev.loquat.answer.AnswerLog;
+import dev.loquat.answer.AnswerPipeline;
+import dev.loquat.function.LoquatFunction;
+import dev.loquat.gateway.Aliases;
+import dev.loquat.gateway.Keys;
+import dev.loquat.gateway.LoquatConfig;
+import io.quarkus.arc.All;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Opens the service to HTTP. */
+@Singleton
+final class HttpEntrance {
+  private final Routes routes;
+  private final FunctionRoutes functions;
+  private final CloudEventEntrance events;
+  private final ChatRoutes chat;
+  private final CollectionRoutes collections;
+
+  HttpEntrance(
+      @All List<LoquatFunction> all, Answering answering, CollectionRoutes collections, Keys keys) {
+    this.routes = new Routes(keys);
+    this.functions = new FunctionRoutes(all);
+    this.events = new CloudEventEntrance(all);
+    this.chat = answering.routes();
+    this.collections = collections;
+  }
+
+  void open(@Observes Router router) {
+    routes.addEdges(router);
+    functions.add(router);
+    events.add(router);
+    chat.add(router);
+    collections.add(router);
+    new PlaygroundRoutes().add(router);
+  }
+
+  /** What chat needs. */
+  @Singleton
+  static final class Answering {
+    private final Aliases aliases;
+    private final AnswerPipeline pipeline;
+    private final AnswerLog log;
+    private final LoquatConfig config;
+
+    Answering(Aliases aliases, AnswerPipeline pipeline, AnswerLog log, LoquatConfig config) {
+      this.aliases = aliases;
+      this.pipeline = pipeline;
+      this.log = log;
+      this.config = config;
+    }
+
+    ChatRoutes routes() {
+      return new ChatRoutes(aliases, pipeline, log, config.streaming().ping());
+    }
+  }
+}

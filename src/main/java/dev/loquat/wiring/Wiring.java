@@ -1,0 +1,101 @@
+package dev.loquat.wiring;
+
+import dev.loquat.answer.AnswerLog;
+import dev.loquat.answer.AnswerPipeline;
+import dev.loquat.answer.Rooms;
+import dev.loquat.answer.StoredPrompts;
+import dev.loquat.gateway.Aliases;
+import dev.loquat.gateway.Keys;
+import dev.loquat.gateway.LoquatConfig;
+import dev.loquat.guard.Guard;
+import dev.loquat.prompt.PromptCompiler;
+import dev.loquat.prompt.PromptLibrary;
+import dev.loquat.retrieve.Retriever;
+import dev.loquat.score.Scorer;
+import dev.loquat.telemetry.Steps;
+import dev.loquat.text.Analyzer;
+import dev.loquat.wire.Work;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The ground floor and the pipeline. */
+final class Wiring {
+  @Produces
+  @Singleton
+  Work work(Threads threads, LoquatConfig config) {
+    return new Work(threads.tasks(), config.limits().functionTime());
+  }
+
+  @Produces
+  @Singleton
+  Steps steps(Tracer tracer, MeterRegistry meters) {
+    return new Steps(tracer, meters);
+  }
+
+  @Produces
+  @Singleton
+  Analyzer analyzer() {
+    return Analyzer.standard();
+  }
+
+  @Produces
+  @Singleton
+  Guard guard() {
+    return Guard.standard();
+  }
+
+  @Produces
+  @Singleton
+  Scorer scorer() {
+    return Scorer.standard();
+  }
+
+  @Produces
+  @Singleton
+  PromptCompiler promptCompiler() {
+    return new PromptCompiler();
+  }
+
+  @Produces
+  @Singleton
+  StoredPrompts prompts(PromptCompiler compiler, LoquatConfig config) {
+    return new StoredPrompts(new PromptLibrary(compiler, config.prompts()));
+  }
+
+  @Produces
+  @Singleton
+  Keys keys(LoquatConfig config) {
+    return new Keys(config.keys().orElse(List.of()));
+  }
+
+  @Produces
+  @Singleton
+  Aliases aliases(LoquatConfig config, Analyzer analyzer, Threads threads) {
+    return new ConfiguredAliases(config, analyzer, threads.tasks()).aliases();
+  }
+
+  @Produces
+  @Singleton
+  Rooms rooms(
+      Retriever retriever, StoredPrompts prompts, Analyzer analyzer, Steps steps, Work work) {
+    Guard guard = guard();
+    Scorer scorer = scorer();
+    return new Rooms(() -> guard, retriever, prompts, () -> scorer, analyzer, steps, work);
+  }
+
+  @Produces
+  @Singleton
+  AnswerPipeline pipeline(Rooms rooms, Threads threads, LoquatConfig config) {
+    return rooms.pipeline(threads.timer(), config.limits().answerTime());
+  }
+
+  @Produces
+  @Singleton
+  AnswerLog answerLog(Threads threads, LoquatConfig config) {
+    return new AnswerLog(
+        threads.timer(), config.streaming().resumable(), config.limits().liveAnswers());
+  }
+}

@@ -91,8 +91,9 @@ final class Assertions {
     }
     String pattern = keywords.text("pattern");
     if (pattern != null) {
-      Patterns.compile(pattern, keywords.pointer("pattern"), problems)
-          .ifPresent(compiled -> rules.add(new StringRules.Matching(compiled)));
+      rules.add(
+          new StringRules.Matching(
+              LinearPattern.compile(pattern, keywords.pointer("pattern"), problems)));
     }
   }
 

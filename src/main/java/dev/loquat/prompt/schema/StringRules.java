@@ -1,7 +1,5 @@
 package dev.loquat.prompt.schema;
 
-import dev.loquat.prompt.pattern.LinearPattern;
-import dev.loquat.prompt.pattern.PatternBudgetException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code minLength}, {@code maxLength} (in code points), {@code pattern}, {@code format}. */
@@ -58,7 +56,7 @@ final class StringRules {
         if (pattern.find(text)) {
           return true;
         }
-      } catch (PatternBudgetException e) {
+      } catch (LinearPattern.TooLong e) {
         return run.fast ? false : run.fail(Message.PATTERN_BUDGET, pattern.source());
       }
       return run.fast ? false : run.fail(Message.PATTERN, pattern.source());

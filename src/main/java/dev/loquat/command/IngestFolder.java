@@ -1,0 +1,194 @@
+package dev.loquat.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loquat.wire.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * {@code ./run ingest DIR}: sends the Markdown and text files of a folder to a running service, and
+ * tells it which files are there, so that documents of files that are gone leave the index.
+ */
+public final class IngestFolder {
+  private static final int BATCH = 10;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Options options;
+  private final PrintStream out;
+
+  private IngestFolder(Options options, PrintStream out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  /** Runs it; ends with 1 if a document failed, 2 if it could not be run. */
+  public static void main(String[] arguments) {
+    try {
+      Options options = Options.read(arguments);
+      boolean clean = new IngestFolder(options, System.out).run();
+      System.exit(clean ? 0 : 1);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.err.println(Options.USE);
+      System.exit(2);
+    } catch (IOException e) {
+      System.err.println("cannot ingest: " + e.getMessage());
+      System.exit(2);
+    } catch (InterruptedException e) {
+      System.exit(130);
+    }
+  }
+
+  private boolean run() throws IOException, InterruptedException {
+    List<Path> files = files(options.folder());
+    Counts counts = new Counts();
+    for (int from = 0; from < files.size(); from += BATCH) {
+      List<Path> batch = files.subList(from, Math.min(files.size(), from + BATCH));
+      counts.add(post("/ingest", ingestBody(batch, counts)));
+      out.printf("\ringesting %d of %d files", from + batch.size(), files.size());
+      out.flush();
+    }
+    List<String> present = files.stream().map(this::id).toList();
+    String sync = "/collections/" + options.collection() + "/sources/" + options.source() + "/sync";
+    JsonNode removed = post(sync, Map.of("present", present));
+    counts.removed += removed.path("removed").asInt();
+    out.println();
+    out.println(counts.told());
+    counts.failures.forEach(failure -> out.println("  failed: " + failure));
+    return counts.failures.isEmpty();
+  }
+
+  private Map<String, Object> ingestBody(List<Path> batch, Counts counts) throws IOException {
+    List<Map<String, Object>> documents = new ArrayList<>();
+    for (Path file : batch) {
+      Optional<String> text = text(file, counts);
+      text.ifPresent(
+          t -> documents.add(Map.of("id", id(file), "title", title(t, file), "text", t)));
+    }
+    return Map.of(
+        "collection", options.collection(),
+        "sync", Map.of("source", options.source()),
+        "documents", documents);
+  }
+
+  private Optional<String> text(Path file, Counts counts) throws IOException {
+    try {
+      String text = Files.readString(file);
+      if (text.isBlank()) {
+        counts.failures.add(id(file) + ": the file is empty");
+        return Optional.empty();
+      }
+      return Optional.of(text);
+    } catch (CharacterCodingException e) {
+      counts.failures.add(id(file) + ": the file is not UTF-8");
+      return Optional.empty();
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> file.toString().endsWith(".md") || file.toString().endsWith(".txt"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The path below the folder, without its ending. */
+  private String id(Path file) {
+    String path = options.folder().relativize(file).toString().replace('\\', '/');
+    return path.substring(0, path.lastIndexOf('.'));
+  }
+
+  private String title(String text, Path file) {
+    return text.lines()
+        .filter(line -> line.startsWith("# "))
+        .map(line -> line.substring(2).strip())
+        .findFirst()
+        .orElse(id(file));
+  }
+
+  private JsonNode post(String path, Object body) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(options.url().resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)));
+    String key = System.getenv("LOQUAT_KEY");
+    if (key != null) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    HttpResponse<byte[]> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    JsonNode answer = Json.read(response.body());
+    if (response.statusCode() != 200 && response.statusCode() != 207) {
+      throw new IOException(
+          path + " answered " + response.statusCode() + ": " + answer.path("detail").asText());
+    }
+    return answer;
+  }
+
+  /** What the batches came to. */
+  private static final class Counts {
+    private int added;
+    private int updated;
+    private int unchanged;
+    private int removed;
+    private int chunks;
+    private final List<String> failures = new ArrayList<>();
+
+    void add(JsonNode report) {
+      added += report.path("added").asInt();
+      updated += report.path("updated").asInt();
+      unchanged += report.path("unchanged").asInt();
+      removed += report.path("removed").asInt();
+      chunks += report.path("chunks").asInt();
+      report
+          .path("failed")
+          .forEach(f -> failures.add(f.path("id").asText() + ": " + f.path("detail").asText()));
+    }
+
+    String told() {
+      return "%d added, %d updated, %d unchanged, %d removed; %d chunks"
+          .formatted(added, updated, unchanged, removed, chunks);
+    }
+  }
+
+  private record Options(Path folder, String collection, String source, URI url) {
+    static final String USE =
+        "use: ./run ingest DIR [--collection default] [--source NAME] [--url http://localhost:8080]";
+
+    static Options read(String[] arguments) {
+      if (arguments.length == 0 || arguments.length % 2 == 0) {
+        throw new IllegalArgumentException("a folder is needed, and a value for each option");
+      }
+      Path folder = Path.of(arguments[0]);
+      if (!Files.isDirectory(folder)) {
+        throw new IllegalArgumentException("'" + folder + "' is no folder");
+      }
+      String collection = "default";
+      String source = folder.toAbsolutePath().normalize().getFileName().toString();
+      String url = "http://localhost:8080";
+      for (int i = 1; i < arguments.length; i += 2) {
+        switch (arguments[i]) {
+          case "--collection" -> collection = arguments[i + 1];
+          case "--source" -> source = arguments[i + 1];
+          case "--url" -> url = arguments[i + 1];
+          default -> throw new IllegalArgumentException("unknown option '" + arguments[i] + "'");
+        }
+      }
+      return new Options(folder, collection, source, URI.create(url));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.loquat.store.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Takes documents away, in the caller's transaction, with the collection's row locked. */
+final class Deleting {
+  private static final List<String> TABLES =
+      List.of("posting", "segment", "embedding", "collection_model", "passage", "document");
+
+  private final int tenant;
+
+  Deleting(int tenant) {
+    this.tenant = tenant;
+  }
+
+  /** Removes documents; answers how many there were. */
+  int remove(Connection connection, LockedCollection collection, Collection<String> ids)
+      throws SQLException {
+    int documents =
+        returning(
+                connection,
+                collection,
+                "DELETE FROM document WHERE tenant = ? AND collection = ? AND id = ANY (?) RETURNING 0",
+                connection.createArrayOf("text", ids.toArray()))
+            .size();
+    if (documents == 0) {
+      return 0;
+    }
+    List<Long> passages =
+        returning(
+            connection,
+            collection,
+            "DELETE FROM passage WHERE tenant = ? AND collection = ? AND document = ANY (?)"
+                + " RETURNING id",
+            connection.createArrayOf("text", ids.toArray()));
+    removeVectors(connection, collection, passages);
+    new SegmentRows(tenant, collection.id()).markDeleted(connection, passages);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "UPDATE collection SET documents = documents - ?, passages = passages - ?"
+                + " WHERE tenant = ? AND id = ?")) {
+      statement.setInt(1, documents);
+      statement.setInt(2, passages.size());
+      statement.setInt(3, tenant);
+      statement.setInt(4, collection.id());
+      statement.executeUpdate();
+    }
+    return documents;
+  }
+
+  private List<Long> returning(
+      Connection connection, LockedCollection collection, String sql, java.sql.Array ids)
+      throws SQLException {
+    List<Long> out = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, tenant);
+      statement.setInt(2, collection.id());
+      statement.setArray(3, ids);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          out.add(rows.getLong(1));
+        }
+      }
+    }
+    return out;
+  }
+
+  private void removeVectors(
+      Connection connection, LockedCollection collection, List<Long> passages) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            WITH models AS (
+              SELECT model FROM collection_model WHERE tenant = ? AND collection = ?),
+            gone AS (
+              DELETE FROM embedding WHERE tenant = ? AND collection = ?
+                 AND model IN (SELECT model FROM models) AND passage = ANY (?) RETURNING model)
+            UPDATE collection_model m SET vectors = vectors - g.n
+              FROM (SELECT model, count(*) AS n FROM gone GROUP BY model) g
+             WHERE m.tenant = ? AND m.collection = ? AND m.model = g.model
+            """)) {
+      statement.setInt(1, tenant);
+      statement.setInt(2, collection.id());
+      statement.setInt(3, tenant);
+      statement.setInt(4, collection.id());
+      statement.setArray(5, connection.createArrayOf("bigint", passages.toArray()));
+      statement.setInt(6, tenant);
+      statement.setInt(7, collection.id());
+      statement.executeUpdate();
+    }
+  }
+
+  /** Removes a whole collection. */
+  void drop(Connection connection, LockedCollection collection) throws SQLException {
+    for (String table : TABLES) {
+      delete(
+          connection, "DELETE FROM " + table + " WHERE tenant = ? AND collection = ?", collection);
+    }
+    delete(connection, "DELETE FROM collection WHERE tenant = ? AND id = ?", collection);
+  }
+
+  private void delete(Connection connection, String sql, LockedCollection collection)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, tenant);
+      statement.setInt(2, collection.id());
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.loquat.store.postgres;
+
+import dev.loquat.store.Filter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a filter as an SQL/JSON path predicate, which a GIN index can answer where it is equality.
+ */
+final class FilterPath {
+
+  private FilterPath() {}
+
+  /** The predicate, for {@code metadata @@ ?::jsonpath}. */
+  static String of(Filter filter) {
+    return filter.conditions().stream()
+        .map(FilterPath::condition)
+        .collect(Collectors.joining(" && "));
+  }
+
+  private static String condition(Filter.Condition condition) {
+    String field = "$." + string(condition.field());
+    return switch (condition) {
+      case Filter.AnyOf anyOf -> anyOf(field, anyOf.values());
+      case Filter.Bound bound ->
+          "(" + field + " " + bound.side().operator() + " " + literal(bound.bound()) + ")";
+      case Filter.Exists exists -> (exists.expected() ? "" : "!") + "exists(" + field + ")";
+    };
+  }
+
+  private static String anyOf(String field, List<Object> values) {
+    if (values.isEmpty()) {
+      return "(0 == 1)";
+    }
+    return values.stream()
+        .map(value -> field + " == " + literal(value))
+        .collect(Collectors.joining(" || ", "(", ")"));
+  }
+
+  private static String literal(Object value) {
+    return value instanceof String text ? string(text) : value.toString();
+  }
+
+  /** Everything but plain letters and digits is escaped, so no text can leave its quotes. */
+  private static String string(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 128 && Character.isLetterOrDigit(c)) {
+        out.append(c);
+      } else {
+        out.append(String.format("\\u%04x", (int) c));
+      }
+    }
+    return out.append('"').toString();
+  }
+
+  /** Whether PostgreSQL can hold such texts at all; if not, no metadata fulfil the filter. */
+  static boolean isStorable(Filter filter) {
+    return filter.conditions().stream().allMatch(FilterPath::isStorable);
+  }
+
+  private static boolean isStorable(Filter.Condition condition) {
+    return isStorable((Object) condition.field())
+        && switch (condition) {
+          case Filter.AnyOf anyOf -> anyOf.values().stream().allMatch(FilterPath::isStorable);
+          case Filter.Bound bound -> isStorable(bound.bound());
+          case Filter.Exists exists -> true;
+        };
+  }
+
+  private static boolean isStorable(Object value) {
+    return !(value instanceof String text)
+        || (text.indexOf('\0') < 0 && text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.loquat.store.postgres;
+
+import dev.loquat.rank.Bm25;
+import dev.loquat.rank.DocSet;
+import dev.loquat.store.Filter;
+import dev.loquat.store.Hit;
+import dev.loquat.store.QueryTerms;
+import dev.loquat.store.TermScore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keyword path. */
+final class KeywordSearch {
+  static final String ALLOWED =
+      """
+      SELECT p.id FROM passage p
+        JOIN document d ON d.tenant = p.tenant AND d.collection = p.collection AND d.id = p.document
+       WHERE p.tenant = ? AND p.collection = ? AND d.metadata @@ ?::jsonpath
+      """;
+
+  private final int tenant;
+  private final SnapshotReader snapshots;
+
+  KeywordSearch(int tenant, SnapshotReader snapshots) {
+    this.tenant = tenant;
+    this.snapshots = snapshots;
+  }
+
+  List<Hit> keywords(
+      Connection connection, String collection, QueryTerms query, int k, Filter filter)
+      throws SQLException {
+    Snapshot snapshot = snapshots.read(connection, collection, query.hashes());
+    Optional<List<DocSet>> allowed =
+        filter.conditions().isEmpty()
+            ? Optional.empty()
+            : Optional.of(allowed(connection, snapshot, filter));
+    List<Hit> out = new ArrayList<>();
+    for (Bm25.Found found : Bm25.search(snapshot.postings(allowed), query.weights(), k)) {
+      long passage = snapshot.segments().get(found.segment()).data().passages().of(found.doc());
+      out.add(new Hit(passage, found.score()));
+    }
+    return out;
+  }
+
+  private List<DocSet> allowed(Connection connection, Snapshot snapshot, Filter filter)
+      throws SQLException {
+    long[] passages = new long[1024];
+    int n = 0;
+    if (FilterPath.isStorable(filter)) {
+      try (PreparedStatement statement = connection.prepareStatement(ALLOWED)) {
+        statement.setInt(1, tenant);
+        statement.setInt(2, snapshot.collection());
+        statement.setString(3, FilterPath.of(filter));
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            if (n == passages.length) {
+              passages = Arrays.copyOf(passages, n * 2);
+            }
+            passages[n++] = rows.getLong(1);
+          }
+        }
+      }
+    }
+    List<DocSet> out = new ArrayList<>();
+    for (Snapshot.Segment segment : snapshot.segments()) {
+      int[] docs = new int[n];
+      int size = 0;
+      for (int i = 0; i < n; i++) {
+        int doc = segment.data().passages().find(passages[i]);
+        if (doc >= 0) {
+          docs[size++] = doc;
+        }
+      }
+      out.add(DocSet.of(Arrays.copyOf(docs, size)));
+    }
+    return out;
+  }
+
+  Map<Long, List<TermScore>> explain(
+      Connection connection, String collection, QueryTerms query, List<Long> passages)
+      throws SQLException {
+    Snapshot snapshot = snapshots.read(connection, collection, query.hashes());
+    Bm25.Explainer explainer = Bm25.explainer(snapshot.postings(Optional.empty()), query.weights());
+    Map<Long, List<TermScore>> out = new LinkedHashMap<>();
+    for (long passage : passages) {
+      snapshot
+          .find(passage)
+          .map(place -> query.name(explainer.explain(place.segment(), place.doc())))
+          .filter(parts -> !parts.isEmpty())
+          .ifPresent(parts -> out.put(passage, parts));
+    }
+    return out;
+  }
+}

@@ -1,0 +1,255 @@
+package dev.loquat.store.postgres;
+
+import dev.loquat.rank.FusionChoice;
+import dev.loquat.store.CollectionInfo;
+import dev.loquat.store.Document;
+import dev.loquat.store.Filter;
+import dev.loquat.store.Hit;
+import dev.loquat.store.IndexMismatchException;
+import dev.loquat.store.IndexedDocument;
+import dev.loquat.store.Passage;
+import dev.loquat.store.QueryTerms;
+import dev.loquat.store.StoredDocument;
+import dev.loquat.store.TermScore;
+import dev.loquat.store.UnknownCollectionException;
+import dev.loquat.store.WritableStore;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * The store in PostgreSQL >= 15 with pgvector, whose tables {@code sql/migrations} makes. BM25 is
+ * exact at every moment; similarities are of half floats. Searches of one call see one state.
+ */
+public final class PostgresStore implements WritableStore {
+
+  /**
+   * What every connection should run when it is opened: an abandoned search ends within a second at
+   * the server, none runs longer than ten, and vector indexes are searched thoroughly enough.
+   */
+  public static final String SESSION_SQL =
+      "SET client_connection_check_interval = '1s'; SET statement_timeout = '10s'; "
+          + "SET hnsw.ef_search = 200; SET hnsw.iterative_scan = 'relaxed_order'";
+
+  private static final int MIN_VECTORS_FOR_INDEX = 10_000;
+  private static final long CACHED_DOCS = 4_000_000; // 8 bytes each
+  private static final int MAX_MERGES = 16;
+
+  private final Database database;
+  private final int tenant;
+  private final Reading reading;
+  private final KeywordSearch keywordSearch;
+  private final VectorSearch vectorSearch;
+  private final Writing writing;
+  private final Deleting deleting;
+  private final VectorIndexes vectorIndexes;
+
+  /**
+   * A store of one tenant.
+   *
+   * @param source a pool; not closed by this store
+   */
+  public PostgresStore(DataSource source, int tenant) {
+    this(source, tenant, MIN_VECTORS_FOR_INDEX);
+  }
+
+  PostgresStore(DataSource source, int tenant, int minVectorsForIndex) {
+    this.database = new Database(source);
+    this.tenant = tenant;
+    this.reading = new Reading(tenant);
+    this.keywordSearch =
+        new KeywordSearch(tenant, new SnapshotReader(tenant, new SegmentCache(CACHED_DOCS)));
+    this.vectorSearch = new VectorSearch(tenant, minVectorsForIndex);
+    this.writing = new Writing(tenant);
+    this.deleting = new Deleting(tenant);
+    this.vectorIndexes = new VectorIndexes(tenant, minVectorsForIndex);
+  }
+
+  @Override
+  public List<CollectionInfo> collections() {
+    return database.read(c -> reading.collections(c, Optional.empty()));
+  }
+
+  @Override
+  public CollectionInfo collection(String name) {
+    return database.read(c -> reading.collections(c, Optional.of(name))).stream()
+        .findFirst()
+        .orElseThrow(() -> new UnknownCollectionException(name));
+  }
+
+  @Override
+  public List<Hit> keywords(String collection, List<String> terms, int k, Filter filter) {
+    QueryTerms query = QueryTerms.of(terms);
+    return database.read(c -> keywordSearch.keywords(c, collection, query, k, filter));
+  }
+
+  @Override
+  public List<Hit> nearest(String collection, String model, float[] query, int k, Filter filter) {
+    return database.read(
+        c -> vectorSearch.nearest(c, collection, model, query, new VectorSearch.Wanted(k, filter)));
+  }
+
+  @Override
+  public Map<Long, List<TermScore>> explain(
+      String collection, List<String> terms, List<Long> passages) {
+    QueryTerms query = QueryTerms.of(terms);
+    return database.read(c -> keywordSearch.explain(c, collection, query, passages));
+  }
+
+  @Override
+  public List<Passage> passages(String collection, List<Long> keys) {
+    return database.read(c -> reading.passages(c, reading.collectionId(c, collection), keys));
+  }
+
+  @Override
+  public Optional<Document> document(String collection, String id) {
+    return database.read(
+        c -> {
+          int number = reading.collectionId(c, collection);
+          return id.indexOf('\0') >= 0 ? Optional.empty() : reading.document(c, number, id);
+        });
+  }
+
+  @Override
+  public CollectionInfo open(String collection, String analyzer) {
+    database.write(
+        c -> {
+          try (PreparedStatement statement =
+              c.prepareStatement(
+                  "INSERT INTO collection AS c (tenant, name, analyzer) VALUES (?, ?, ?)"
+                      + " ON CONFLICT (tenant, name) DO UPDATE SET analyzer = excluded.analyzer"
+                      + " WHERE c.documents = 0 AND c.analyzer <> excluded.analyzer")) {
+            statement.setInt(1, tenant);
+            statement.setString(2, collection);
+            statement.setString(3, analyzer);
+            return statement.executeUpdate();
+          }
+        });
+    CollectionInfo info = collection(collection);
+    if (!info.analyzer().equals(analyzer)) {
+      throw new IndexMismatchException(
+          "collection \"%s\" was built by the analyzer %s, not %s: remove it and ingest it again"
+              .formatted(collection, info.analyzer(), analyzer));
+    }
+    return info;
+  }
+
+  @Override
+  public Map<String, StoredDocument> stored(String collection, Collection<String> ids) {
+    return database.read(
+        c -> {
+          Map<String, StoredDocument> out = new HashMap<>();
+          try (PreparedStatement statement =
+              c.prepareStatement(
+                  "SELECT id, hash, source FROM document"
+                      + " WHERE tenant = ? AND collection = ? AND id = ANY (?)")) {
+            statement.setInt(1, tenant);
+            statement.setInt(2, reading.collectionId(c, collection));
+            statement.setArray(3, c.createArrayOf("text", ids.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                Optional<String> source = Optional.ofNullable(rows.getString(3));
+                out.put(rows.getString(1), new StoredDocument(rows.getString(2), source));
+              }
+            }
+          }
+          return out;
+        });
+  }
+
+  @Override
+  public void write(String collection, List<IndexedDocument> documents) {
+    List<String> ids = documents.stream().map(d -> d.document().id()).toList();
+    database.write(
+        c -> {
+          LockedCollection locked = LockedCollection.lock(c, tenant, collection);
+          deleting.remove(c, locked, ids);
+          writing.add(c, locked, documents);
+          return documents.size();
+        });
+  }
+
+  @Override
+  public void assign(String collection, Collection<String> ids, String source) {
+    database.write(
+        c -> {
+          LockedCollection locked = LockedCollection.lock(c, tenant, collection);
+          writing.assign(c, locked.id(), ids.toArray(), source);
+          return ids.size();
+        });
+  }
+
+  @Override
+  public int delete(String collection, Collection<String> ids) {
+    return database.write(
+        c -> deleting.remove(c, LockedCollection.lock(c, tenant, collection), ids));
+  }
+
+  @Override
+  public Set<String> documentsOf(String collection, String source) {
+    return database.read(
+        c -> new LinkedHashSet<>(writing.ofSource(c, reading.collectionId(c, collection), source)));
+  }
+
+  @Override
+  public boolean drop(String collection) {
+    try {
+      return database.write(
+          c -> {
+            LockedCollection locked = LockedCollection.lock(c, tenant, collection);
+            vectorIndexes.drop(c, locked.id());
+            deleting.drop(c, locked);
+            return true;
+          });
+    } catch (UnknownCollectionException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void tune(String collection, FusionChoice fusion) {
+    database.write(
+        c -> {
+          LockedCollection locked = LockedCollection.lock(c, tenant, collection);
+          try (PreparedStatement statement =
+              c.prepareStatement(
+                  "UPDATE collection SET fusion_method = ?, fusion_alpha = ?"
+                      + " WHERE tenant = ? AND id = ?")) {
+            statement.setString(1, fusion.method().name().toLowerCase(Locale.ROOT));
+            statement.setDouble(2, fusion.alpha());
+            statement.setInt(3, tenant);
+            statement.setInt(4, locked.id());
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public void compact(String collection) {
+    int id = database.read(c -> reading.collectionId(c, collection));
+    Compaction compaction = new Compaction(tenant, collection);
+    for (int merges = 0; merges < MAX_MERGES; merges++) {
+      if (!database.write(c -> compaction.run(c, id))) {
+        break;
+      }
+    }
+    database.read(
+        c -> {
+          vectorIndexes.ensure(c, id);
+          return id;
+        });
+  }
+
+  @Override
+  public void close() {
+    // The pool belongs to whoever made it.
+  }
+}

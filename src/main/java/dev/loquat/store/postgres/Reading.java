@@ -1,0 +1,154 @@
+package dev.loquat.store.postgres;
+
+import dev.loquat.rank.FusionChoice;
+import dev.loquat.store.CollectionInfo;
+import dev.loquat.store.Document;
+import dev.loquat.store.Metadata;
+import dev.loquat.store.Passage;
+import dev.loquat.store.UnknownCollectionException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads collections, passages and documents as they are stored. */
+final class Reading {
+  private static final String COLLECTIONS =
+      """
+      SELECT c.name, c.analyzer, c.documents, c.passages, c.fusion_method, c.fusion_alpha,
+             m.model, m.vectors
+        FROM collection c
+        LEFT JOIN collection_model m ON m.tenant = c.tenant AND m.collection = c.id AND m.vectors > 0
+       WHERE c.tenant = ? AND (?::text IS NULL OR c.name = ?)
+       ORDER BY c.name, m.model
+      """;
+  private static final String PASSAGES =
+      """
+      SELECT p.id, p.document, p.ordinal, d.title, p.text, p.start_unit, p.end_unit, d.url, d.metadata
+        FROM passage p
+        JOIN document d ON d.tenant = p.tenant AND d.collection = p.collection AND d.id = p.document
+       WHERE p.tenant = ? AND p.collection = ? AND p.id = ANY (?)
+      """;
+
+  private final int tenant;
+
+  Reading(int tenant) {
+    this.tenant = tenant;
+  }
+
+  int collectionId(Connection connection, String name) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT id FROM collection WHERE tenant = ? AND name = ?")) {
+      statement.setInt(1, tenant);
+      statement.setString(2, name);
+      try (ResultSet rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          throw new UnknownCollectionException(name);
+        }
+        return rows.getInt(1);
+      }
+    }
+  }
+
+  /** All collections, or the one of that name. */
+  List<CollectionInfo> collections(Connection connection, Optional<String> name)
+      throws SQLException {
+    Map<String, CollectionInfo> out = new LinkedHashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(COLLECTIONS)) {
+      statement.setInt(1, tenant);
+      statement.setString(2, name.orElse(null));
+      statement.setString(3, name.orElse(null));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          CollectionInfo info = info(rows);
+          CollectionInfo known = out.putIfAbsent(info.name(), info);
+          if (rows.getString(7) != null) {
+            (known == null ? info : known).models().put(rows.getString(7), rows.getLong(8));
+          }
+        }
+      }
+    }
+    return List.copyOf(out.values());
+  }
+
+  private static CollectionInfo info(ResultSet rows) throws SQLException {
+    String method = rows.getString(5);
+    Optional<FusionChoice> fusion =
+        method == null
+            ? Optional.empty()
+            : Optional.of(
+                new FusionChoice(
+                    FusionChoice.Method.valueOf(method.toUpperCase(Locale.ROOT)),
+                    rows.getDouble(6)));
+    return new CollectionInfo(
+        rows.getString(1),
+        rows.getString(2),
+        new LinkedHashMap<>(),
+        rows.getLong(3),
+        rows.getLong(4),
+        fusion);
+  }
+
+  List<Passage> passages(Connection connection, int collection, List<Long> keys)
+      throws SQLException {
+    Map<Long, Passage> found = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(PASSAGES)) {
+      statement.setInt(1, tenant);
+      statement.setInt(2, collection);
+      statement.setArray(3, connection.createArrayOf("bigint", keys.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String document = rows.getString(2);
+          found.put(
+              rows.getLong(1),
+              new Passage(
+                  rows.getLong(1),
+                  document + "#" + rows.getInt(3),
+                  document,
+                  rows.getString(4),
+                  rows.getString(5),
+                  rows.getInt(6),
+                  rows.getInt(7),
+                  Optional.ofNullable(rows.getString(8)),
+                  Metadata.read(rows.getString(9))));
+        }
+      }
+    }
+    List<Passage> out = new ArrayList<>(keys.size());
+    for (long key : keys) {
+      Optional.ofNullable(found.get(key)).ifPresent(out::add);
+    }
+    return out;
+  }
+
+  Optional<Document> document(Connection connection, int collection, String id)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT title, text, url, metadata FROM document"
+                + " WHERE tenant = ? AND collection = ? AND id = ?")) {
+      statement.setInt(1, tenant);
+      statement.setInt(2, collection);
+      statement.setString(3, id);
+      try (ResultSet rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          return Optional.empty();
+        }
+        return Optional.of(
+            new Document(
+                id,
+                rows.getString(1),
+                rows.getString(2),
+                Optional.ofNullable(rows.getString(3)),
+                Metadata.read(rows.getString(4))));
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.loquat.store.postgres;
+
+import dev.loquat.store.Filter;
+import dev.loquat.store.Hit;
+import dev.loquat.store.IndexMismatchException;
+import dev.loquat.store.UnknownCollectionException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The vector path: a scan, exact, where a collection is small; HNSW where it is large. A filter
+ * that leaves HNSW too few is answered by a scan of what it allows.
+ */
+final class VectorSearch {
+  private static final String TARGET =
+      """
+      SELECT c.id, coalesce(m.dimension, 0), coalesce(m.vectors, 0) FROM collection c
+        LEFT JOIN collection_model m
+          ON m.tenant = c.tenant AND m.collection = c.id AND m.model = ?
+       WHERE c.tenant = ? AND c.name = ?
+      """;
+  private static final String EXACT =
+      """
+      SELECT e.passage, 1 - (e.vector <=> ?::halfvec) FROM embedding e
+       WHERE %s %s
+       ORDER BY e.vector <=> ?::halfvec LIMIT ?
+      """;
+  private static final String INDEXED =
+      """
+      SELECT e.passage, 1 - (e.vector::halfvec(%3$d) <=> ?::halfvec(%3$d)) FROM embedding e
+       WHERE %1$s %2$s
+       ORDER BY e.vector::halfvec(%3$d) <=> ?::halfvec(%3$d) LIMIT ?
+      """;
+
+  /** Not turned into a join ("IS TRUE"): computed once and looked up by hash. */
+  private static final String IN_ALLOWED =
+      "AND (e.passage IN (" + KeywordSearch.ALLOWED + ")) IS TRUE";
+
+  /** Looked up for each candidate that the index gives. */
+  private static final String IS_ALLOWED =
+      """
+      AND (SELECT d.metadata @@ ?::jsonpath FROM passage p
+             JOIN document d
+               ON d.tenant = p.tenant AND d.collection = p.collection AND d.id = p.document
+            WHERE p.tenant = e.tenant AND p.collection = e.collection AND p.id = e.passage)
+      """;
+
+  private final int tenant;
+  private final int minVectorsForIndex;
+
+  VectorSearch(int tenant, int minVectorsForIndex) {
+    this.tenant = tenant;
+    this.minVectorsForIndex = minVectorsForIndex;
+  }
+
+  private record Target(int collection, int dimension, long vectors) {}
+
+  List<Hit> nearest(
+      Connection connection, String collection, String model, float[] query, Wanted wanted)
+      throws SQLException {
+    Target target = target(connection, collection, model);
+    if (target.vectors() == 0 || !FilterPath.isStorable(wanted.filter())) {
+      return List.of();
+    }
+    if (target.dimension() != query.length) {
+      throw new IndexMismatchException(
+          "the vectors of %s in \"%s\" have %d dimensions, the query's %d"
+              .formatted(model, collection, target.dimension(), query.length));
+    }
+    String condition = VectorIndexes.condition(tenant, target.collection(), model);
+    boolean filtered = !wanted.filter().conditions().isEmpty();
+    if (target.vectors() >= minVectorsForIndex) {
+      String sql = INDEXED.formatted(condition, filtered ? IS_ALLOWED : "", query.length);
+      List<Object> filter = filtered ? List.of(FilterPath.of(wanted.filter())) : List.of();
+      List<Hit> found = run(connection, sql, query, filter, wanted.k());
+      if (!filtered || found.size() >= wanted.k()) {
+        return found;
+      }
+    }
+    List<Object> filter =
+        filtered ? List.of(tenant, target.collection(), FilterPath.of(wanted.filter())) : List.of();
+    String sql = EXACT.formatted(condition, filtered ? IN_ALLOWED : "");
+    return run(connection, sql, query, filter, wanted.k());
+  }
+
+  /** How many, of which. */
+  record Wanted(int k, Filter filter) {}
+
+  private Target target(Connection connection, String collection, String model)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TARGET)) {
+      statement.setString(1, model);
+      statement.setInt(2, tenant);
+      statement.setString(3, collection);
+      try (ResultSet rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          throw new UnknownCollectionException(collection);
+        }
+        return new Target(rows.getInt(1), rows.getInt(2), rows.getLong(3));
+      }
+    }
+  }
+
+  private static List<Hit> run(
+      Connection connection, String sql, float[] query, List<Object> filter, int k)
+      throws SQLException {
+    String text = Arrays.toString(query);
+    List<Hit> out = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int at = 0;
+      statement.setString(++at, text);
+      for (Object value : filter) {
+        statement.setObject(++at, value);
+      }
+      statement.setString(++at, text);
+      statement.setInt(++at, k);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          out.add(new Hit(rows.getLong(1), rows.getDouble(2)));
+        }
+      }
+    }
+    return out;
+  }
+}

@@ -3,6 +3,7 @@ package dev.loquat.prompt;
 import dev.loquat.prompt.chain.Chain;
 import dev.loquat.prompt.chain.ChainException;
 import dev.loquat.prompt.chain.StepContext;
+import dev.loquat.prompt.memory.PromptMemory;
 import dev.loquat.prompt.schema.Schema;
 import dev.loquat.prompt.schema.Violation;
 import dev.loquat.prompt.template.Rendering;
@@ -167,6 +168,27 @@ public final class Prompt {
         messages[i] = message(parts.get(i), rendering, options.provenance());
       }
       return List.of(messages);
+    }
+  }
+
+  /** A message whose content lies in memory with a lifetime: the caller closes it. */
+  public record HeldMessage(String role, PromptMemory.Held content) {}
+
+  /**
+   * Like {@link #messages}, but the contents go to pooled or owned memory instead of strings. If it
+   * throws, what was held already is closed.
+   */
+  public List<HeldMessage> hold(
+      Map<String, Object> variables, RenderOptions options, PromptMemory memory) {
+    var held = new ArrayList<HeldMessage>(parts.size());
+    try (Rendering rendering = Renderings.SHARED.borrow(variables, options.limits(), false)) {
+      for (Part part : parts) {
+        held.add(new HeldMessage(part.role(), rendering.render(part.template(), memory::hold)));
+      }
+      return held;
+    } catch (RuntimeException e) {
+      held.forEach(message -> message.content().close());
+      throw e;
     }
   }
 

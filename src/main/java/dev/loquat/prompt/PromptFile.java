@@ -233,6 +233,12 @@ final class PromptFile {
     for (YamlNode item : sequence.items()) {
       if (item instanceof Scalar scalar) {
         chain.add(new Scalar(scalar.text(), Style.QUOTED, scalar.place(), scalar.end()));
+      } else if (item instanceof Mapping mapping
+          && mapping.entries().size() == 1
+          && mapping.entries().getFirst().value() instanceof Scalar argument) {
+        Scalar step = mapping.entries().getFirst().key();
+        String name = step.text() + ":" + argument.text();
+        chain.add(new Scalar(name, Style.QUOTED, step.place(), argument.end()));
       } else {
         source.problem(item.place(), "a step is named by a text");
       }

@@ -15,17 +15,25 @@ public final class ChainSteps {
   /** The name of the step that needs a model; without one it fails with a clear error. */
   public static final String TRANSLATE = "translate_zh2en";
 
+  private static final String TRUNCATE = "truncate";
+  private static final int DEFAULT_LENGTH = 8_000;
+
   private final Map<String, ChainStep> steps;
 
   private ChainSteps(Map<String, ChainStep> steps) {
     this.steps = steps;
   }
 
-  /** {@code normalize}, {@code validate} and {@code translate_zh2en} without a model. */
+  /**
+   * {@code normalize}, {@code validate}, {@code truncate}, {@code redact}, and {@code
+   * translate_zh2en} without a model.
+   */
   public static ChainSteps builtIn() {
     var steps = new LinkedHashMap<String, ChainStep>();
     steps.put("normalize", TextStep.of(Normalization::normalize));
     steps.put("validate", ChainSteps::validate);
+    steps.put(TRUNCATE, truncate(DEFAULT_LENGTH));
+    steps.put("redact", TextStep.of(Redaction::redact));
     steps.put(TRANSLATE, ChainSteps::noModel);
     return new ChainSteps(steps);
   }
@@ -37,9 +45,21 @@ public final class ChainSteps {
     return new ChainSteps(more);
   }
 
-  /** The step of that name. */
+  /** The step of that name; {@code truncate:500} is {@code truncate} with another length. */
   public Optional<ChainStep> find(String name) {
-    return Optional.ofNullable(steps.get(name));
+    ChainStep known = steps.get(name);
+    if (known == null && name.matches(TRUNCATE + ":[1-9][0-9]{0,6}")) {
+      return Optional.of(truncate(Integer.parseInt(name.substring(TRUNCATE.length() + 1))));
+    }
+    return Optional.ofNullable(known);
+  }
+
+  private static ChainStep truncate(int most) {
+    return TextStep.of(
+        text ->
+            text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…");
   }
 
   /** All names. */

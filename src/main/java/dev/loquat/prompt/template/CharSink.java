@@ -171,6 +171,14 @@ final class CharSink {
     return text;
   }
 
+  /** Like {@link #take()}, without making a string. */
+  <T> T take(Rendering.Taker<T> taker) {
+    checkLength();
+    T taken = taker.take(chars, start, length);
+    start = length;
+    return taken;
+  }
+
   /** The spans of the message that {@code take} is about to return. */
   List<ProvenanceSpan> takeSpans() {
     endSpan();
@@ -178,18 +186,6 @@ final class CharSink {
     List<ProvenanceSpan> result = List.copyOf(spans);
     spans.clear();
     return result;
-  }
-
-  char[] chars() {
-    return chars;
-  }
-
-  int start() {
-    return start;
-  }
-
-  int length() {
-    return length;
   }
 
   /** Overwrites what was written and makes the sink ready for another render. */

@@ -29,6 +29,19 @@ public final class Rendering implements AutoCloseable {
     return out.take();
   }
 
+  /** What takes a rendered text out of the working memory; it may not keep the array. */
+  @FunctionalInterface
+  public interface Taker<T> {
+    /** The text lies in {@code chars} between {@code from} and {@code to}. */
+    T take(char[] chars, int from, int to);
+  }
+
+  /** Renders one template without making a string of it. */
+  public <T> T render(Template template, Taker<T> taker) {
+    write(template);
+    return out.take(taker);
+  }
+
   /** The spans of the text that the last {@link #write} made; empty without provenance. */
   public List<ProvenanceSpan> spans() {
     return out.tracking() ? out.takeSpans() : List.of();

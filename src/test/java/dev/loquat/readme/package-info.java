@@ -1,0 +1,2 @@
+/** What the README promises. */
+package dev.loquat.readme;

@@ -1,0 +1,61 @@
+package dev.loquat.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The user guide in the collection {@code default}, as {@code ./run --postgres} puts it there. */
+public final class SampleCorpus {
+  private static final Path GUIDE = Path.of("docs/guide");
+  private static final int BATCH = 10;
+  private static boolean ingested;
+
+  private SampleCorpus() {}
+
+  /** Sees to it that the one service of this test JVM has the guide. */
+  public static synchronized void ingestedInto(Service service) {
+    if (ingested) {
+      return;
+    }
+    List<Map<String, Object>> pages = pages();
+    for (int from = 0; from < pages.size(); from += BATCH) {
+      Map<String, Object> request =
+          Map.of(
+              "collection", "default",
+              "sync", Map.of("source", "guide"),
+              "documents", pages.subList(from, Math.min(pages.size(), from + BATCH)));
+      Service.Reply reply = service.post("/ingest", request);
+      assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    }
+    ingested = true;
+  }
+
+  private static List<Map<String, Object>> pages() {
+    try (Stream<Path> files = Files.walk(GUIDE)) {
+      return files
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .map(SampleCorpus::page)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + GUIDE, e);
+    }
+  }
+
+  private static Map<String, Object> page(Path file) {
+    try {
+      String text = Files.readString(file);
+      String id = GUIDE.relativize(file).toString().replace('\\', '/').replaceAll("\\.md$", "");
+      String title = text.lines().findFirst().orElse(id).replaceFirst("^# ", "");
+      return Map.of("id", id, "title", title, "text", text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+}

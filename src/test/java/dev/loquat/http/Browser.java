@@ -23,7 +23,9 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium of this machine, driven like a person would. Nothing is downloaded for it. */
+/**
+ * A headless Chromium of this machine, driven like a person would. Nothing is downloaded for it.
+ */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -138,7 +140,9 @@ final class Browser implements AutoCloseable {
             -1));
   }
 
-  /** What the page complained of since the last look, violations of its security policy included. */
+  /**
+   * What the page complained of since the last look, violations of its security policy included.
+   */
   List<String> complaints() {
     return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())

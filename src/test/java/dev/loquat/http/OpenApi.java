@@ -94,8 +94,7 @@ final class OpenApi {
 
   /** The schema of an answer; missing if the document does not know of such an answer. */
   JsonNode answerSchema(String path, String method, int status, String mediaType) {
-    JsonNode answer =
-        operation(path, method).path("responses").path(Integer.toString(status));
+    JsonNode answer = operation(path, method).path("responses").path(Integer.toString(status));
     return resolved(answer).path("content").path(mediaType).path("schema");
   }
 

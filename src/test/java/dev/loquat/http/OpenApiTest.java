@@ -1,6 +1,7 @@
 package dev.loquat.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -58,8 +59,7 @@ class OpenApiTest {
             .collect(
                 Collectors.groupingBy(
                     OpenApi.Example::path,
-                    Collectors.mapping(
-                        OpenApi.Example::name, Collectors.toList())));
+                    Collectors.mapping(OpenApi.Example::name, Collectors.toList())));
     assertThat(names).hasSizeGreaterThanOrEqualTo(10);
     assertThat(names.values()).allSatisfy(some -> assertThat(some).contains("zh", "en"));
   }
@@ -72,6 +72,8 @@ class OpenApiTest {
   @MethodSource("examples")
   void documentedExamplesAreValidAndAnsweredAsDocumented(OpenApi.Example example) {
     assertThat(API.faults(API.requestSchema(example), example.body())).isEmpty();
+    boolean writes = example.path().equals("/ingest") || example.path().endsWith("/sync");
+    assumeTrue(!writes || SampleCorpus.isWritable(), "the packaged index takes no documents");
     if (example.path().endsWith("/sync")) {
       sendExamplesOf("/ingest");
     }
@@ -150,8 +152,15 @@ class OpenApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/tokenize, 400", "/render, 400", "/retrieve, 400", "/ingest, 400", "/score, 400",
-    "/guard, 400", "/answers, 400", "/v1/chat/completions, 400", "/, 400"
+    "/tokenize, 400",
+    "/render, 400",
+    "/retrieve, 400",
+    "/ingest, 400",
+    "/score, 400",
+    "/guard, 400",
+    "/answers, 400",
+    "/v1/chat/completions, 400",
+    "/, 400"
   })
   void problemsAreAsDocumented(String path, int status) {
     Reply reply = service().post(path, "{}");

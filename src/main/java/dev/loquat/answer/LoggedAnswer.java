@@ -7,6 +7,7 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * One answer as it is written, and those who follow it. One lock guards both, so a follower misses
@@ -14,7 +15,10 @@ import java.util.Optional;
  */
 final class LoggedAnswer {
   private final List<LoggedEvent> events = new ArrayList<>();
-  private final List<MultiEmitter<? super LoggedEvent>> followers = new ArrayList<>();
+
+  /** A follower whose stream ends leaves this list at once, also while all of them are told so. */
+  private final List<MultiEmitter<? super LoggedEvent>> followers = new CopyOnWriteArrayList<>();
+
   private Optional<Cancellable> writer = Optional.empty();
   private Optional<Throwable> failure = Optional.empty();
   private boolean over;

@@ -72,8 +72,7 @@ class OpenApiTest {
   @MethodSource("examples")
   void documentedExamplesAreValidAndAnsweredAsDocumented(OpenApi.Example example) {
     assertThat(API.faults(API.requestSchema(example), example.body())).isEmpty();
-    boolean writes = example.path().equals("/ingest") || example.path().endsWith("/sync");
-    assumeTrue(!writes || SampleCorpus.isWritable(), "the packaged index takes no documents");
+    assumeStoreTakes(example.path());
     if (example.path().endsWith("/sync")) {
       sendExamplesOf("/ingest");
     }
@@ -103,7 +102,7 @@ class OpenApiTest {
   @ParameterizedTest
   @CsvSource({
     "/collections, /collections",
-    "/collections/{collection}/documents/{id}, /collections/default/documents/en%2Ffusion",
+    "/collections/{collection}/documents/{id}, /collections/default/documents/en-fusion",
     "/v1/models, /v1/models",
     "/v1/models/{model}, /v1/models/extractive"
   })
@@ -163,6 +162,7 @@ class OpenApiTest {
     "/, 400"
   })
   void problemsAreAsDocumented(String path, int status) {
+    assumeStoreTakes(path);
     Reply reply = service().post(path, "{}");
     assertThat(reply.status()).isEqualTo(status);
     JsonNode schema = API.answerSchema(path, "post", status, mediaType(reply));
@@ -170,18 +170,26 @@ class OpenApiTest {
     assertThat(API.faults(schema, reply.json())).isEmpty();
   }
 
-  @Test
-  void fieldsThatAreNotDocumentedAreRefusedAsDocumented() {
-    for (OpenApi.Example example : API.examples()) {
-      if (API.requestSchema(example).has("$ref") && isClosed(example)) {
-        ObjectNode body = example.body().deepCopy();
-        body.put("notDocumented", 1);
-        assertThat(API.faults(API.requestSchema(example), body)).isNotEmpty();
-        Reply reply = send(example.path(), example.mediaType(), body);
-        assertThat(reply.status()).as(example.toString()).isEqualTo(400);
-        assertThat(reply.body()).contains("/notDocumented");
-      }
-    }
+  static Stream<OpenApi.Example> strictExamples() {
+    return API.examples().stream().filter(OpenApiTest::isClosed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("strictExamples")
+  void fieldsThatAreNotDocumentedAreRefusedAsDocumented(OpenApi.Example example) {
+    assumeStoreTakes(example.path());
+    ObjectNode body = example.body().deepCopy();
+    body.put("notDocumented", 1);
+    assertThat(API.faults(API.requestSchema(example), body)).isNotEmpty();
+    Reply reply = send(example.path(), example.mediaType(), body);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.body()).contains("/notDocumented");
+  }
+
+  /** The packaged index is read-only, and whoever writes to it hears so (503). */
+  private static void assumeStoreTakes(String path) {
+    boolean writes = path.equals("/ingest") || path.endsWith("/sync");
+    assumeTrue(!writes || SampleCorpus.isWritable(), "the packaged index takes no documents");
   }
 
   private static boolean isClosed(OpenApi.Example example) {

@@ -2,13 +2,13 @@ package dev.loquat.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loquat.ingest.MarkdownFolder;
+import dev.loquat.store.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -49,25 +49,15 @@ public final class SampleCorpus {
   }
 
   private static List<Map<String, Object>> pages() {
-    try (Stream<Path> files = Files.walk(GUIDE)) {
-      return files
-          .filter(file -> file.toString().endsWith(".md"))
-          .sorted()
-          .map(SampleCorpus::page)
-          .toList();
+    try {
+      return MarkdownFolder.read(GUIDE).stream().map(SampleCorpus::json).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + GUIDE, e);
     }
   }
 
-  private static Map<String, Object> page(Path file) {
-    try {
-      String text = Files.readString(file);
-      String id = GUIDE.relativize(file).toString().replace('\\', '/').replaceAll("\\.md$", "");
-      String title = text.lines().findFirst().orElse(id).replaceFirst("^# ", "");
-      return Map.of("id", id, "title", title, "text", text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
+  private static Map<String, Object> json(Document page) {
+    return Map.of(
+        "id", page.id(), "title", page.title(), "text", page.text(), "metadata", page.metadata());
   }
 }

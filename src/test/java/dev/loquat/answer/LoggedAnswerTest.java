@@ -19,7 +19,8 @@ class LoggedAnswerTest {
     answer.add(FIRST);
     answer.complete();
     assertThat(followers)
-        .allSatisfy(follower -> assertThat(follower.assertCompleted().getItems()).containsExactly(FIRST));
+        .allSatisfy(
+            follower -> assertThat(follower.assertCompleted().getItems()).containsExactly(FIRST));
   }
 
   @Test
@@ -28,7 +29,8 @@ class LoggedAnswerTest {
     answer.fail(new IllegalStateException("the model went away"));
     assertThat(followers)
         .allSatisfy(
-            follower -> follower.assertFailedWith(IllegalStateException.class, "the model went away"));
+            follower ->
+                follower.assertFailedWith(IllegalStateException.class, "the model went away"));
   }
 
   @Test

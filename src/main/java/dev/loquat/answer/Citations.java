@@ -47,7 +47,7 @@ final class Citations {
                 "/collections/%s/documents/%s#%d-%d"
                     .formatted(
                         encode(collection),
-                        encode(passage.document()),
+                        encode(passage.document()).replace("%2F", "/"),
                         passage.start(),
                         passage.end()));
   }

@@ -1,21 +1,24 @@
 package dev.loquat.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loquat.ingest.MarkdownFolder;
+import dev.loquat.store.Document;
 import dev.loquat.wire.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * {@code ./run ingest DIR}: sends the Markdown and text files of a folder to a running service, and
@@ -52,16 +55,22 @@ public final class IngestFolder {
   }
 
   private boolean run() throws IOException, InterruptedException {
-    List<Path> files = files(options.folder());
+    List<Path> files = MarkdownFolder.files(options.folder());
     Counts counts = new Counts();
     for (int from = 0; from < files.size(); from += BATCH) {
       List<Path> batch = files.subList(from, Math.min(files.size(), from + BATCH));
-      counts.add(post("/ingest", ingestBody(batch, counts)));
+      Map<String, Object> body = ingestBody(batch, counts);
+      if (body.get("documents") instanceof List<?> documents && !documents.isEmpty()) {
+        counts.add(post("/ingest", body));
+      }
       out.printf("\ringesting %d of %d files", from + batch.size(), files.size());
       out.flush();
     }
-    List<String> present = files.stream().map(this::id).toList();
-    String sync = "/collections/" + options.collection() + "/sources/" + options.source() + "/sync";
+    List<String> present =
+        files.stream().map(file -> MarkdownFolder.id(options.folder(), file)).toList();
+    String sync =
+        "/collections/%s/sources/%s/sync"
+            .formatted(encode(options.collection()), encode(options.source()));
     JsonNode removed = post(sync, Map.of("present", present));
     counts.removed += removed.path("removed").asInt();
     out.println();
@@ -73,9 +82,7 @@ public final class IngestFolder {
   private Map<String, Object> ingestBody(List<Path> batch, Counts counts) throws IOException {
     List<Map<String, Object>> documents = new ArrayList<>();
     for (Path file : batch) {
-      Optional<String> text = text(file, counts);
-      text.ifPresent(
-          t -> documents.add(Map.of("id", id(file), "title", title(t, file), "text", t)));
+      read(file, counts).ifPresent(document -> documents.add(json(document)));
     }
     return Map.of(
         "collection", options.collection(),
@@ -83,41 +90,30 @@ public final class IngestFolder {
         "documents", documents);
   }
 
-  private Optional<String> text(Path file, Counts counts) throws IOException {
+  private Optional<Document> read(Path file, Counts counts) throws IOException {
     try {
-      String text = Files.readString(file);
-      if (text.isBlank()) {
-        counts.failures.add(id(file) + ": the file is empty");
+      Document document = MarkdownFolder.document(options.folder(), file);
+      if (document.text().isBlank()) {
+        counts.failures.add(document.id() + ": the file is empty");
         return Optional.empty();
       }
-      return Optional.of(text);
+      return Optional.of(document);
     } catch (CharacterCodingException e) {
-      counts.failures.add(id(file) + ": the file is not UTF-8");
+      counts.failures.add(file + ": the file is not UTF-8");
       return Optional.empty();
     }
   }
 
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> file.toString().endsWith(".md") || file.toString().endsWith(".txt"))
-          .sorted()
-          .toList();
-    }
+  private static Map<String, Object> json(Document document) {
+    return Map.of(
+        "id", document.id(),
+        "title", document.title(),
+        "text", document.text(),
+        "metadata", document.metadata());
   }
 
-  /** The path below the folder, without its ending. */
-  private String id(Path file) {
-    String path = options.folder().relativize(file).toString().replace('\\', '/');
-    return path.substring(0, path.lastIndexOf('.'));
-  }
-
-  private String title(String text, Path file) {
-    return text.lines()
-        .filter(line -> line.startsWith("# "))
-        .map(line -> line.substring(2).strip())
-        .findFirst()
-        .orElse(id(file));
+  private static String encode(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private JsonNode post(String path, Object body) throws IOException, InterruptedException {

@@ -99,8 +99,12 @@ public interface LoquatConfig {
     Duration searchTime();
 
     /** Most documents in one {@code ingest}. */
-    @WithDefault("1000")
+    @WithDefault("10000")
     int documents();
+
+    /** Longest time one {@code ingest} may take; what was taken by then stays. */
+    @WithDefault("10m")
+    Duration ingestTime();
 
     /** Most answers that are being written or can be resumed at one time. */
     @WithDefault("1000")

@@ -2,9 +2,12 @@ package dev.loquat.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.loquat.function.FusionView;
+import dev.loquat.ingest.IngestReport;
+import dev.loquat.ingest.Ingestor;
 import dev.loquat.store.CollectionInfo;
 import dev.loquat.store.Document;
 import dev.loquat.store.PassageStore;
+import dev.loquat.wire.Fields;
 import dev.loquat.wire.Problem;
 import dev.loquat.wire.ProblemException;
 import dev.loquat.wire.Work;
@@ -12,9 +15,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What collections there are, the documents in them, and which of a source's documents are still
@@ -22,19 +27,28 @@ import java.util.Optional;
  */
 @Singleton
 final class CollectionRoutes {
+  private static final int MOST_PRESENT = 1_000_000;
+  private static final int LONGEST_ID = 1024;
 
   private final PassageStore store;
+  private final Ingestor ingestor;
   private final Work work;
 
-  CollectionRoutes(PassageStore store, Work work) {
+  CollectionRoutes(PassageStore store, Ingestor ingestor, Work work) {
     this.store = store;
+    this.ingestor = ingestor;
     this.work = work;
   }
 
   void add(Router router) {
-    String document = "/collections/:collection/documents/:id";
+    String document = "/collections/:collection/documents/*";
     router.get("/collections").order(Routes.ORDER).handler(this::list);
     router.get(document).order(Routes.ORDER).handler(this::document);
+    router.delete(document).order(Routes.ORDER).handler(this::remove);
+    router
+        .post("/collections/:collection/sources/:source/sync")
+        .order(Routes.ORDER)
+        .handler(this::sync);
   }
 
   private void list(RoutingContext context) {
@@ -44,7 +58,7 @@ final class CollectionRoutes {
 
   private void document(RoutingContext context) {
     String collection = Paths.part(context, "collection");
-    String id = Paths.part(context, "id");
+    String id = Paths.part(context, "*");
     Replies.when(
         context,
         work.on(() -> store.document(collection, id).orElseThrow(() -> unknown(collection, id))),
@@ -65,6 +79,36 @@ final class CollectionRoutes {
   private static boolean wantsPage(RoutingContext context) {
     String accept = Optional.ofNullable(context.request().getHeader("Accept")).orElse("");
     return accept.contains("text/html") && !accept.startsWith("application/json");
+  }
+
+  private void remove(RoutingContext context) {
+    String collection = Paths.part(context, "collection");
+    String id = Paths.part(context, "*");
+    Replies.when(
+        context,
+        work.on(
+            () -> {
+              if (!ingestor.delete(collection, id)) {
+                throw unknown(collection, id);
+              }
+              return true;
+            }),
+        done -> context.response().setStatusCode(204).end());
+  }
+
+  private void sync(RoutingContext context) {
+    Fields in = Fields.of(Bodies.json(context));
+    if (!in.has("present")) {
+      in.missing("present", "");
+    }
+    Set<String> present = new HashSet<>(in.texts("present", MOST_PRESENT, 1, LONGEST_ID));
+    in.end();
+    String collection = Paths.part(context, "collection");
+    String source = Paths.part(context, "source");
+    Replies.when(
+        context,
+        work.on(() -> ingestor.sync(collection, source, present)),
+        (IngestReport report) -> Replies.json(context, 200, report));
   }
 
   private static ProblemException unknown(String collection, String id) {

@@ -2,7 +2,9 @@ package dev.loquat.http;
 
 import dev.loquat.answer.AnswerLog;
 import dev.loquat.answer.GuardRefusal;
+import dev.loquat.embed.EmbeddingInterruptedException;
 import dev.loquat.gateway.UnknownModel;
+import dev.loquat.ingest.TooManyDocumentsException;
 import dev.loquat.model.ModelFailure;
 import dev.loquat.prompt.template.RenderLimitException;
 import dev.loquat.store.BrokenIndexException;
@@ -17,6 +19,7 @@ import dev.loquat.wire.Problem.Kind;
 import dev.loquat.wire.ProblemException;
 import io.quarkus.funqy.runtime.ApplicationException;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
 
 /** Tells every failure as the problem that the contract has for it. */
@@ -46,6 +49,9 @@ final class Failures {
       case UnknownModel e -> told(Kind.NOT_FOUND, e);
       case AnswerLog.UnknownAnswer e -> told(Kind.NOT_FOUND, e);
       case AnswerLog.Full e -> told(Kind.TOO_MANY_REQUESTS, e);
+      case TooManyDocumentsException e -> told(Kind.TOO_LARGE, e);
+      case EmbeddingInterruptedException e -> told(Kind.DEADLINE, e);
+      case CancellationException e -> told(Kind.DEADLINE, e);
       case SlowReaderException e -> told(Kind.DEADLINE, e);
       case RenderLimitException e -> told(Kind.TOO_LARGE, e);
       default -> unforeseen(failure);

@@ -65,6 +65,14 @@ public final class Fields {
     return Optional.of(checkedText(value, at(name), min, max));
   }
 
+  /** A name that may be left out: one printable line, not blank. */
+  public Optional<String> optionalName(String name, int max) {
+    Optional<String> text = optionalText(name, 1, max);
+    text.filter(t -> t.isBlank() || t.chars().anyMatch(c -> c < ' ' || c == 0x7F))
+        .ifPresent(t -> fault(name, "must be one printable line and not blank"));
+    return text;
+  }
+
   /** A text that must be there and whose content the reader judges, see {@link #faultOf}. */
   public String anyText(String name) {
     JsonNode value = value(name);

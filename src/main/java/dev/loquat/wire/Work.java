@@ -25,6 +25,11 @@ public final class Work {
     this.longest = longest;
   }
 
+  /** The same with another deadline. */
+  public Work within(Duration other) {
+    return new Work(executor, other);
+  }
+
   /** Runs {@code work} when subscribed to; cancelling interrupts it. */
   public <T> Uni<T> on(Supplier<T> work) {
     return Uni.createFrom()

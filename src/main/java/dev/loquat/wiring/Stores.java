@@ -2,31 +2,50 @@ package dev.loquat.wiring;
 
 import dev.loquat.embed.EmbeddingModels;
 import dev.loquat.gateway.LoquatConfig;
+import dev.loquat.ingest.Indexer;
+import dev.loquat.ingest.IngestLimits;
+import dev.loquat.ingest.Ingestor;
 import dev.loquat.retrieve.Retriever;
 import dev.loquat.store.PassageStore;
+import dev.loquat.store.ReadOnlyStore;
+import dev.loquat.store.WritableStore;
 import dev.loquat.store.packaged.PackagedStore;
+import dev.loquat.store.postgres.PostgresStore;
 import dev.loquat.text.Analyzer;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.InjectableInstance;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import org.flywaydb.core.Flyway;
 
 /** The store that the configuration asks for, and what stands on it. */
 final class Stores {
   /** The index of the user guide, made by the build. */
   private static final String GUIDE = "/loquat/guide.index";
 
+  private static final String READ_ONLY =
+      "the packaged index cannot be written to: keep documents in PostgreSQL (./run --postgres, or DATABASE_URL)";
+
+  /** One tenant until keys tell tenants apart. */
+  private static final int TENANT = 1;
+
   @Produces
   @Singleton
-  PassageStore store(LoquatConfig config) {
+  WritableStore store(
+      LoquatConfig config,
+      InjectableInstance<AgroalDataSource> database,
+      InjectableInstance<Flyway> flyway) {
     return switch (config.store()) {
-      case PACKAGED -> packaged(config);
-      case POSTGRES -> throw new IllegalStateException("loquat.store=postgres is not built yet");
+      case PACKAGED -> new ReadOnlyStore(packaged(config), READ_ONLY);
+      case POSTGRES ->
+          new PostgresStore(new MigratedDataSource(database.get(), flyway.get()), TENANT);
     };
   }
 
-  void close(@Disposes PassageStore store) {
+  void close(@Disposes WritableStore store) {
     store.close();
   }
 
@@ -45,6 +64,18 @@ final class Stores {
   Retriever retriever(
       PassageStore store, Analyzer analyzer, EmbeddingModels models, LoquatConfig config) {
     return new Retriever(store, analyzer, models, config.limits().searchTime());
+  }
+
+  @Produces
+  @Singleton
+  Ingestor ingestor(
+      WritableStore store, Analyzer analyzer, EmbeddingModels models, LoquatConfig config) {
+    IngestLimits limits =
+        new IngestLimits(
+            config.limits().documents(),
+            IngestLimits.DEFAULT.textLength(),
+            IngestLimits.DEFAULT.idLength());
+    return new Ingestor(store, new Indexer(analyzer, models), limits);
   }
 
   private static PassageStore packaged(LoquatConfig config) {

@@ -60,6 +60,9 @@ class BadInputTest {
         "/retrieve | {'query':'x','fusion':{'alpha':1.5}} | 400 | /fusion/alpha",
         "/retrieve | {'query':'x','fusion':{'alpha':'NaN'}} | 400 | /fusion/alpha",
         "/retrieve | {'query':'x','filter':[]} | 400 | /filter",
+        "/ingest   | {'documents':[{'text':'x'}]} | 400 | /documents/0/id",
+        "/ingest   | {'documents':[]} | 400 | /documents",
+        "/ingest   | {'collection':'','documents':[{'id':'a','text':'x'}]} | 400 | /collection",
         "/score    | {'context':['x']} | 400 | /answer",
         "/score    | {'answer':'x'} | 400 | /context",
         "/score    | {'answer':'x','context':'y'} | 400 | /context",
@@ -85,7 +88,8 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/tokenize", "/render", "/retrieve", "/score", "/guard", "/answers"})
+  @ValueSource(
+      strings = {"/tokenize", "/render", "/retrieve", "/ingest", "/score", "/guard", "/answers"})
   void refusesWhatIsNoJson(String path) {
     for (String body :
         new String[] {"", "{", "[1,2", "{\"text\":\"a\"} x", "{\"text\":1,\"text\":2}", "\u00e4"}) {
@@ -96,7 +100,8 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/tokenize", "/render", "/retrieve", "/score", "/guard", "/answers"})
+  @ValueSource(
+      strings = {"/tokenize", "/render", "/retrieve", "/ingest", "/score", "/guard", "/answers"})
   void refusesOtherContentTypes(String path) {
     Reply reply =
         service()

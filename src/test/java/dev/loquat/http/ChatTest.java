@@ -26,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The main job: a question in either language, answered from the guide with citations and a score. */
+/**
+ * The main job: a question in either language, answered from the guide with citations and a score.
+ */
 @QuarkusTest
 @QuarkusTestResource(LoquatOnPostgres.class)
 @Tag("server")
@@ -69,8 +71,7 @@ class ChatTest {
     assertThat(annotation.path("type").asText()).isEqualTo("url_citation");
     JsonNode citation = annotation.path("url_citation");
     String marker =
-        content.substring(
-            citation.path("start_index").asInt(), citation.path("end_index").asInt());
+        content.substring(citation.path("start_index").asInt(), citation.path("end_index").asInt());
     assertThat(marker).matches("\\[\\d+\\]");
     JsonNode cited = passages.path(Integer.parseInt(marker.substring(1, marker.length() - 1)) - 1);
     String url = citation.path("url").asText();
@@ -78,7 +79,10 @@ class ChatTest {
     Reply document = service().get(url.substring(0, url.indexOf('#')));
     assertThat(document.status()).as(url).isEqualTo(200);
     String part =
-        document.json().path("text").asText()
+        document
+            .json()
+            .path("text")
+            .asText()
             .substring(cited.path("start").asInt(), cited.path("end").asInt());
     assertThat(part).isEqualTo(cited.path("text").asText());
   }
@@ -106,7 +110,9 @@ class ChatTest {
     assertThat(ids(last)).isEqualTo(ids(whole));
     assertThat(last.path("loquat").path("score")).isEqualTo(whole.path("loquat").path("score"));
     assertThat(last.has("usage")).isFalse();
-    assertThat(chunks).extracting(chunk -> chunk.path("id").asText()).containsOnly(last.path("id").asText());
+    assertThat(chunks)
+        .extracting(chunk -> chunk.path("id").asText())
+        .containsOnly(last.path("id").asText());
   }
 
   @Test
@@ -120,7 +126,9 @@ class ChatTest {
       for (JsonNode annotation : delta.path("annotations")) {
         JsonNode citation = annotation.path("url_citation");
         assertThat(citation.path("start_index").asInt()).isGreaterThanOrEqualTo(before);
-        assertThat(content.substring(citation.path("start_index").asInt(), citation.path("end_index").asInt()))
+        assertThat(
+                content.substring(
+                    citation.path("start_index").asInt(), citation.path("end_index").asInt()))
             .matches("\\[\\d+\\]");
         annotations++;
       }
@@ -161,8 +169,11 @@ class ChatTest {
   void listsItsModels() {
     JsonNode models = service().get("/v1/models").json();
     assertThat(models.path("object").asText()).isEqualTo("list");
-    assertThat(models.path("data")).extracting(model -> model.path("id").asText()).contains("extractive");
-    assertThat(service().get("/v1/models/extractive").json().path("object").asText()).isEqualTo("model");
+    assertThat(models.path("data"))
+        .extracting(model -> model.path("id").asText())
+        .contains("extractive");
+    assertThat(service().get("/v1/models/extractive").json().path("object").asText())
+        .isEqualTo("model");
     assertThat(service().get("/v1/models/none").status()).isEqualTo(404);
   }
 
@@ -171,7 +182,11 @@ class ChatTest {
     List<SseEvent> events = follow(open(ENGLISH), "");
     assertThat(names(events).getFirst()).isEqualTo("passages");
     assertThat(names(events)).contains("slice").endsWith("score", "done");
-    List<String> ids = events.stream().filter(e -> name(e).equals("slice")).map(e -> e.id().orElseThrow()).toList();
+    List<String> ids =
+        events.stream()
+            .filter(e -> name(e).equals("slice"))
+            .map(e -> e.id().orElseThrow())
+            .toList();
     assertThat(ids).isEqualTo(numbers(1, ids.size()));
   }
 
@@ -222,12 +237,17 @@ class ChatTest {
   }
 
   private static String body(String question, String more) {
-    return "{\"model\":\"extractive\",\"messages\":[{\"role\":\"user\",\"content\":\"" + question + "\"}]" + more + "}";
+    return "{\"model\":\"extractive\",\"messages\":[{\"role\":\"user\",\"content\":\""
+        + question
+        + "\"}]"
+        + more
+        + "}";
   }
 
   private static String contentOf(List<JsonNode> chunks) {
     StringBuilder content = new StringBuilder();
-    chunks.forEach(c -> content.append(c.path("choices").path(0).path("delta").path("content").asText("")));
+    chunks.forEach(
+        c -> content.append(c.path("choices").path(0).path("delta").path("content").asText("")));
     return content.toString();
   }
 

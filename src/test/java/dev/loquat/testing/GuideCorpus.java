@@ -8,10 +8,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Some pages of the user guide in both languages, ingested into the collection {@code default} once a JVM. */
+/**
+ * Some pages of the user guide in both languages, ingested into the collection {@code default} once
+ * a JVM.
+ */
 public final class GuideCorpus {
   private static final List<String> PAGES =
-      List.of("fusion", "bm25", "embeddings", "ingest", "guard", "score", "tokenize", "extractive-model");
+      List.of(
+          "fusion",
+          "bm25",
+          "embeddings",
+          "ingest",
+          "guard",
+          "score",
+          "tokenize",
+          "extractive-model");
   private static boolean ingested;
 
   private GuideCorpus() {}

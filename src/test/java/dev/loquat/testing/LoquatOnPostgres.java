@@ -7,7 +7,12 @@ import java.util.Map;
 public final class LoquatOnPostgres implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
-    return Map.of("quarkus.http.test-port", "0");
+    return Map.of(
+        "loquat.store", "postgres",
+        "quarkus.datasource.active", "true",
+        "quarkus.flyway.active", "true",
+        "quarkus.datasource.jdbc.url", TestPostgres.jdbcUrl(TestPostgres.emptyDatabase()),
+        "quarkus.http.test-port", "0");
   }
 
   @Override

@@ -1,0 +1,50 @@
+package dev.loquat.function;
+
+import dev.loquat.prompt.chain.Chain;
+import dev.loquat.prompt.template.ProvenanceSpan;
+import dev.loquat.retrieve.Retrieval;
+import dev.loquat.score.TrustScore;
+import dev.loquat.store.TermScore;
+import dev.loquat.text.Analysis;
+import dev.loquat.text.Entity;
+import dev.loquat.text.Span;
+import dev.loquat.text.Token;
+import dev.loquat.wire.Problem;
+import dev.loquat.wire.Violation;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What functions answer with: Jackson writes records by reflection, which a native executable has
+ * to be told. A test finds those that are missing.
+ */
+@RegisterForReflection(
+    ignoreNested = true,
+    targets = {
+      Analysis.class,
+      Chain.Timing.class,
+      Entity.class,
+      FusionView.class,
+      GuardText.Found.class,
+      GuardText.Result.class,
+      PassageView.class,
+      PassageView.Ranks.class,
+      Problem.class,
+      ProvenanceSpan.class,
+      Render.MessageView.class,
+      Render.Result.class,
+      Retrieval.Timings.class,
+      Retrieve.Result.class,
+      Span.class,
+      TermScore.class,
+      Token.class,
+      Tokenize.Batch.class,
+      TrustScore.class,
+      TrustScore.Evidence.class,
+      TrustScore.Hedge.class,
+      TrustScore.Missing.class,
+      TrustScore.Sentence.class,
+      Violation.class
+    })
+final class WrittenAsJson {
+  private WrittenAsJson() {}
+}

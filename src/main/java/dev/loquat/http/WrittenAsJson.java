@@ -1,0 +1,39 @@
+package dev.loquat.http;
+
+import dev.loquat.model.Usage;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What chat, answers and collections answer with, beside what functions do: Jackson writes records
+ * by reflection, which a native executable has to be told. A test finds those that are missing.
+ */
+@RegisterForReflection(
+    ignoreNested = true,
+    targets = {
+      AnswerEvents.Done.class,
+      AnswerEvents.Passages.class,
+      AnswerEvents.SliceText.class,
+      ChatChunks.Annotation.class,
+      ChatChunks.Choice.class,
+      ChatChunks.Chunk.class,
+      ChatChunks.ChunkChoice.class,
+      ChatChunks.Completion.class,
+      ChatChunks.Delta.class,
+      ChatChunks.Extra.class,
+      ChatChunks.Message.class,
+      ChatChunks.OpenAiUsage.class,
+      ChatChunks.UrlCitation.class,
+      ChatRoutes.Opened.class,
+      CitedPassage.class,
+      CollectionRoutes.CollectionView.class,
+      CollectionRoutes.DocumentView.class,
+      CollectionRoutes.Listing.class,
+      ModelList.class,
+      ModelList.Entry.class,
+      OpenAiError.class,
+      OpenAiError.Body.class,
+      Usage.class
+    })
+final class WrittenAsJson {
+  private WrittenAsJson() {}
+}

@@ -1,5 +1,6 @@
 package dev.loquat.function;
 
+import dev.loquat.ingest.IngestReport;
 import dev.loquat.prompt.chain.Chain;
 import dev.loquat.prompt.template.ProvenanceSpan;
 import dev.loquat.retrieve.Retrieval;
@@ -26,6 +27,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       FusionView.class,
       GuardText.Found.class,
       GuardText.Result.class,
+      IngestReport.class,
+      IngestReport.Failure.class,
       PassageView.class,
       PassageView.Ranks.class,
       Problem.class,

@@ -2,6 +2,7 @@ package dev.loquat.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loquat.testing.GuideCorpus;
 import dev.loquat.testing.LoquatOnPostgres;
 import dev.loquat.testing.Service;
 import dev.loquat.testing.Service.Reply;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +34,11 @@ class CloudEventSamplesTest {
 
   static List<String> functions() {
     return Samples.functions();
+  }
+
+  @BeforeEach
+  void theGuideIsThere() {
+    GuideCorpus.in(new Service(base));
   }
 
   @ParameterizedTest

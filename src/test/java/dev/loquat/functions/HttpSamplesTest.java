@@ -2,6 +2,7 @@ package dev.loquat.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loquat.testing.GuideCorpus;
 import dev.loquat.testing.LoquatOnPostgres;
 import dev.loquat.testing.Service;
 import dev.loquat.testing.Service.Reply;
@@ -10,6 +11,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +26,11 @@ class HttpSamplesTest {
 
   static List<String> functions() {
     return Samples.functions();
+  }
+
+  @BeforeEach
+  void theGuideIsThere() {
+    GuideCorpus.in(new Service(base));
   }
 
   @ParameterizedTest

@@ -9,13 +9,17 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.loquat.function.LoquatFunction;
+import dev.loquat.testing.GuideCorpus;
 import dev.loquat.testing.LoquatOnPostgres;
+import dev.loquat.testing.Service;
 import dev.loquat.wire.Problem;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +51,15 @@ class NativeReflectionTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.loquat");
 
+  @TestHTTPResource("/")
+  URI base;
+
   @Inject @All List<LoquatFunction> functions;
+
+  @BeforeEach
+  void theGuideIsThere() {
+    GuideCorpus.in(new Service(base));
+  }
 
   @Test
   void everyTypeThatIsWrittenAsJsonIsRegistered() throws Exception {

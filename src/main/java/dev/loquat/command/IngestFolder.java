@@ -36,25 +36,30 @@ public final class IngestFolder {
     this.out = out;
   }
 
-  /** Runs it; ends with 1 if a document failed, 2 if it could not be run. */
+  /** Runs it and ends the process. */
   public static void main(String[] arguments) {
+    System.exit(run(System.out, arguments));
+  }
+
+  /** Runs it; gives back 1 if a document failed, 2 if it could not be run at all. */
+  public static int run(PrintStream out, String... arguments) {
     try {
       Options options = Options.read(arguments);
-      boolean clean = new IngestFolder(options, System.out).run();
-      System.exit(clean ? 0 : 1);
+      return new IngestFolder(options, out).ingest() ? 0 : 1;
     } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.println(Options.USE);
-      System.exit(2);
+      out.println(e.getMessage());
+      out.println(Options.USE);
+      return 2;
     } catch (IOException e) {
-      System.err.println("cannot ingest: " + e.getMessage());
-      System.exit(2);
+      out.println("cannot ingest: " + e.getMessage());
+      return 2;
     } catch (InterruptedException e) {
-      System.exit(130);
+      Thread.currentThread().interrupt();
+      return 2;
     }
   }
 
-  private boolean run() throws IOException, InterruptedException {
+  private boolean ingest() throws IOException, InterruptedException {
     List<Path> files = MarkdownFolder.files(options.folder());
     Counts counts = new Counts();
     for (int from = 0; from < files.size(); from += BATCH) {

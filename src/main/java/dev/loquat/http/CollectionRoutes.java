@@ -58,7 +58,7 @@ final class CollectionRoutes {
 
   private void document(RoutingContext context) {
     String collection = Paths.part(context, "collection");
-    String id = Paths.part(context, "*");
+    String id = Paths.part(context, Paths.REST);
     Replies.when(
         context,
         work.on(() -> store.document(collection, id).orElseThrow(() -> unknown(collection, id))),
@@ -83,7 +83,7 @@ final class CollectionRoutes {
 
   private void remove(RoutingContext context) {
     String collection = Paths.part(context, "collection");
-    String id = Paths.part(context, "*");
+    String id = Paths.part(context, Paths.REST);
     Replies.when(
         context,
         work.on(

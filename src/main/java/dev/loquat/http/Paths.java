@@ -4,9 +4,14 @@ import dev.loquat.wire.Fields;
 import dev.loquat.wire.Problem;
 import dev.loquat.wire.ProblemException;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 
 /** Reads the variable parts of paths. */
 final class Paths {
+  /** What a route calls the rest of its path. */
+  static final String REST = "*";
+
   private Paths() {}
 
   /**
@@ -18,6 +23,9 @@ final class Paths {
     String part = context.pathParam(name);
     if (part == null) {
       throw new IllegalStateException("the route has no part called " + name);
+    }
+    if (name.equals(REST)) { // which Vert.x leaves encoded
+      part = URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
     Fields.faultOf(part)
         .ifPresent(

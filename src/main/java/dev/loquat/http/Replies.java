@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -52,10 +53,10 @@ final class Replies {
 
   /** Sends what a Uni gives, and cancels it when the caller leaves first. */
   static <T> void when(RoutingContext context, Uni<T> result, Consumer<T> send) {
+    Context loop = context.vertx().getOrCreateContext();
     Cancellable running =
         result
-            .emitOn(
-                task -> context.vertx().getOrCreateContext().runOnContext(nothing -> task.run()))
+            .emitOn(task -> loop.runOnContext(nothing -> task.run()))
             .subscribe()
             .with(send, context::fail);
     context.response().closeHandler(nothing -> running.cancel());

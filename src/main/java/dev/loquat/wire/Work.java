@@ -1,5 +1,6 @@
 package dev.loquat.wire;
 
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -7,8 +8,8 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * Blocking work of one request: on a thread of its own, interrupted when nobody waits for it any
- * more.
+ * Blocking work of one request: on a thread of its own inside the span that was current,
+ * interrupted when nobody waits for it any more.
  */
 public final class Work {
   private final ExecutorService executor;
@@ -35,15 +36,15 @@ public final class Work {
     return Uni.createFrom()
         .<T>emitter(
             emitter -> {
-              Future<?> running =
-                  executor.submit(
-                      () -> {
-                        try {
-                          emitter.complete(work.get());
-                        } catch (RuntimeException | Error e) {
-                          emitter.fail(e);
-                        }
-                      });
+              Runnable task =
+                  () -> {
+                    try {
+                      emitter.complete(work.get());
+                    } catch (RuntimeException | Error e) {
+                      emitter.fail(e);
+                    }
+                  };
+              Future<?> running = executor.submit(Context.current().wrap(task));
               emitter.onTermination(() -> running.cancel(true));
             })
         .ifNoItem()

@@ -1,28 +1,38 @@
 package dev.loquat.text;
 
+import dev.loquat.text.ja.JapaneseSegmenter;
+import dev.loquat.text.name.NameFinder;
 import dev.loquat.text.script.CleanText;
 import dev.loquat.text.script.Language;
 import dev.loquat.text.script.Sentences;
+import dev.loquat.text.tag.Labeler;
+import dev.loquat.text.zh.ChineseSegmenter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Understands text. Immutable and safe for all threads; {@link #standard()} is loaded once, when it
  * is first asked for.
  */
 public final class Analyzer {
-  private static final String VERSION = "loquat-text-1";
+  private static final String VERSION = "loquat-text-2";
 
   private final Tokenizer tokenizer;
+  private final Tagger tagger;
   private final Terms terms;
+  private final String version;
 
-  private Analyzer(Tokenizer tokenizer) {
+  private Analyzer(Tokenizer tokenizer, Tagger tagger, String version) {
     this.tokenizer = tokenizer;
+    this.tagger = tagger;
     this.terms = new Terms(tokenizer);
+    this.version = version;
   }
 
   private static final class Standard {
-    static final Analyzer INSTANCE = new Analyzer(Tokenizer.load());
+    static final Analyzer INSTANCE = load();
   }
 
   /** The analyzer over the packaged models. */
@@ -30,9 +40,39 @@ public final class Analyzer {
     return Standard.INSTANCE;
   }
 
+  private static Analyzer load() {
+    ChineseSegmenter chinese = ChineseSegmenter.load();
+    Tokenizer tokenizer = new Tokenizer(chinese, Lazy.of(JapaneseSegmenter::load), OwnWords.NONE);
+    Tagger tagger =
+        new Tagger(
+            tokenizer,
+            OwnWords.NONE,
+            Lazy.of(Labeler::chineseWords),
+            Lazy.of(Labeler::englishWords),
+            Lazy.of(() -> Optional.of(NameFinder.load(chinese))));
+    return new Analyzer(tokenizer, tagger, VERSION);
+  }
+
+  /** The same analyzer without entities: their models are never loaded. */
+  public Analyzer withoutNames() {
+    return new Analyzer(tokenizer, tagger.withoutNames(), version);
+  }
+
+  /** The same analyzer with a caller's own words; its version tells them apart. */
+  public Analyzer with(Collection<UserWord> words) {
+    if (words.isEmpty()) {
+      return this;
+    }
+    OwnWords own = new OwnWords(words);
+    Tokenizer other = tokenizer.with(own);
+    int fingerprint = words.stream().mapToInt(UserWord::hashCode).sum();
+    return new Analyzer(
+        other, tagger.with(other, own), VERSION + "+" + Integer.toHexString(fingerprint));
+  }
+
   /** Changes whenever {@link #terms} may answer differently: an index remembers it. */
   public String version() {
-    return VERSION;
+    return version;
   }
 
   /**
@@ -44,7 +84,7 @@ public final class Analyzer {
   public Analysis analyze(String text, Mode mode, String language) {
     String clean = CleanText.of(text);
     String main = mainLanguage(clean, language);
-    Tagging tagging = tokenizer.tag(clean, mode, main);
+    Tagging tagging = tagger.tag(clean, mode, main);
     return new Analysis(
         clean, main, tagging.tokens(), tagging.entities(), spans(clean), LlmTokens.count(clean));
   }

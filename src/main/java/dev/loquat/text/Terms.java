@@ -2,6 +2,7 @@ package dev.loquat.text;
 
 import dev.loquat.text.en.PorterStemmer;
 import dev.loquat.text.script.CharClass;
+import dev.loquat.text.script.Language;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,21 +26,25 @@ final class Terms {
   List<Term> of(String text, String language) {
     List<Term> out = new ArrayList<>();
     for (Tokenizer.Cut cut : tokenizer.cut(text, language)) {
-      add(text, cut, out);
-      for (Tokenizer.Cut finer : tokenizer.finer(text, cut)) {
-        add(text, finer, out);
+      for (Tokenizer.Word word : cut.words()) {
+        add(text, word, out);
+        for (Tokenizer.Word finer : tokenizer.finer(text, word, 3)) {
+          add(text, finer, out);
+        }
       }
     }
     return out;
   }
 
-  private static void add(String text, Tokenizer.Cut cut, List<Term> out) {
-    String word =
-        Normalizer.normalize(text.substring(cut.start(), cut.end()), Normalizer.Form.NFKC)
-            .toLowerCase(Locale.ROOT);
+  private void add(String text, Tokenizer.Word at, List<Term> out) {
+    String written = text.substring(at.start(), at.end());
+    String word = Normalizer.normalize(written, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    if (at.language().equals(Language.CHINESE)) {
+      word = tokenizer.chinese().simplified(word);
+    }
     boolean said = word.chars().anyMatch(c -> CharClass.of((char) c) >= CharClass.DIGIT);
     if (said && !STOP.contains(word)) {
-      out.add(new Term(PorterStemmer.stem(word), cut.start(), cut.end()));
+      out.add(new Term(PorterStemmer.stem(word), at.start(), at.end()));
     }
   }
 }

@@ -1,107 +1,158 @@
 package dev.loquat.text;
 
 import dev.loquat.text.en.EnglishTokenizer;
+import dev.loquat.text.ja.JapaneseSegmenter;
 import dev.loquat.text.script.CharClass;
 import dev.loquat.text.script.Language;
+import dev.loquat.text.script.Sentences;
 import dev.loquat.text.zh.ChineseSegmenter;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Routes each span of a text to its language's segmenter, and tags what comes out. */
+/** Routes each sentence, and each span of it, to its language's segmenter. */
 final class Tokenizer {
   private final ChineseSegmenter chinese;
+  private final Supplier<JapaneseSegmenter> japanese;
+  private final OwnWords own;
 
-  private Tokenizer(ChineseSegmenter chinese) {
+  Tokenizer(ChineseSegmenter chinese, Supplier<JapaneseSegmenter> japanese, OwnWords own) {
     this.chinese = chinese;
+    this.japanese = japanese;
+    this.own = own;
   }
 
-  static Tokenizer load() {
-    return new Tokenizer(ChineseSegmenter.load());
+  ChineseSegmenter chinese() {
+    return chinese;
   }
 
-  Tagging tag(String text, Mode mode, String language) {
-    List<Token> tokens = new ArrayList<>();
-    List<Entity> entities = new ArrayList<>();
-    for (Cut cut : cut(text, language)) {
-      String word = text.substring(cut.start(), cut.end());
-      tokens.add(token(text, word, cut, entities));
-      if (mode == Mode.SEARCH) {
-        for (Cut finer : finer(text, cut)) {
-          tokens.add(
-              token(text, text.substring(finer.start(), finer.end()), finer, new ArrayList<>()));
-        }
-      }
-    }
-    return new Tagging(tokens, entities);
+  Tokenizer with(OwnWords words) {
+    return new Tokenizer(chinese.with(words.han()), japanese, words);
   }
 
-  private Token token(String text, String word, Cut cut, List<Entity> entities) {
-    Optional<String> ner = Gazetteer.type(text, cut.start(), cut.end());
-    ner.ifPresent(type -> entities.add(new Entity(word, type, cut.start(), cut.end())));
-    Optional<String> pos = Optional.empty();
-    if (!Character.isLetterOrDigit(word.codePointAt(0))) {
-      pos = Optional.of(",");
-    } else if (cut.language().equals(Language.CHINESE)) {
-      pos = Optional.of(Character.isDigit(word.charAt(0)) ? "CD" : chinese.tag(word));
-    }
-    return new Token(
-        word, cut.start(), cut.end(), cut.language(), pos, pos.map(UniversalTags::of), ner);
-  }
+  /** A sentence's words in one language or several, in order. */
+  record Cut(int start, int end, String language, List<Word> words) {}
 
-  /** The precise words of a text, in order. */
+  /** A word's place, the language of its span, and its tag where the segmenter knows it. */
+  record Word(int start, int end, String language, String tag) {}
+
+  /** The precise words of a text, sentence by sentence. */
   List<Cut> cut(String text, String language) {
     List<Cut> out = new ArrayList<>();
-    int at = 0;
-    while (at < text.length()) {
-      boolean cjk = CharClass.isCjk(CharClass.of(text.charAt(at)));
-      int end = at + 1;
-      while (end < text.length() && CharClass.isCjk(CharClass.of(text.charAt(end))) == cjk) {
-        end++;
+    for (int[] s : Sentences.of(text)) {
+      List<Word> words = new ArrayList<>();
+      String main = sentenceLanguage(text, s[0], s[1], language);
+      int at = s[0];
+      for (int[] whole : own.find(text, s[0], s[1])) {
+        route(text, at, whole[0], main, words);
+        words.add(new Word(whole[0], whole[1], main, ""));
+        at = whole[1];
       }
-      if (cjk) {
-        cutChinese(text, at, end, language, out);
-      } else {
-        String span =
-            language.equals(Language.CHINESE) || language.equals(Language.JAPANESE)
-                ? Language.ENGLISH
-                : language;
-        EnglishTokenizer.tokenize(text, at, end, (s, e) -> out.add(new Cut(s, e, span)));
-      }
-      at = end;
+      route(text, at, s[1], main, words);
+      out.add(new Cut(s[0], s[1], main, words));
     }
     return out;
   }
 
-  private void cutChinese(String text, int from, int to, String language, List<Cut> out) {
-    String span = language.equals(Language.JAPANESE) ? language : Language.CHINESE;
+  private static String sentenceLanguage(String text, int from, int to, String main) {
+    int[] n = new int[10];
+    for (int i = from; i < to; i++) {
+      n[CharClass.of(text.charAt(i))]++;
+    }
+    int kana = n[CharClass.HIRAGANA] + n[CharClass.KATAKANA];
+    if (n[CharClass.HAN] + kana == 0) {
+      boolean spaced = !main.equals(Language.CHINESE) && !main.equals(Language.JAPANESE);
+      return spaced || n[CharClass.LATIN] == 0 ? main : Language.ENGLISH;
+    }
+    if ((n[CharClass.HAN] + kana) * Language.LETTERS_A_HAN < n[CharClass.LATIN]) {
+      return main.equals(Language.CHINESE) || main.equals(Language.JAPANESE)
+          ? Language.ENGLISH
+          : main;
+    }
+    if (main.equals(Language.JAPANESE)) {
+      return main;
+    }
+    return Language.isKana(kana, n[CharClass.HAN]) ? Language.JAPANESE : Language.CHINESE;
+  }
+
+  private void route(String text, int from, int to, String main, List<Word> out) {
+    if (from >= to) {
+      return;
+    }
+    switch (main) {
+      case Language.CHINESE -> cutChinese(text, from, to, out);
+      case Language.JAPANESE -> cutJapanese(text, from, to, out);
+      default -> cutSpaced(text, from, to, main, out);
+    }
+  }
+
+  private void cutSpaced(String text, int from, int to, String main, List<Word> out) {
+    int at = from;
+    while (at < to) {
+      boolean cjk = CharClass.isCjk(CharClass.of(text.charAt(at)));
+      int end = at + 1;
+      while (end < to && CharClass.isCjk(CharClass.of(text.charAt(end))) == cjk) {
+        end++;
+      }
+      if (!cjk) {
+        EnglishTokenizer.tokenize(text, at, end, (s, e) -> out.add(new Word(s, e, main, "")));
+      } else if (sentenceLanguage(text, at, end, main).equals(Language.JAPANESE)) {
+        cutJapanese(text, at, end, out);
+      } else {
+        cutChinese(text, at, end, out);
+      }
+      at = end;
+    }
+  }
+
+  private void cutJapanese(String text, int from, int to, List<Word> out) {
+    japanese
+        .get()
+        .segment(text, from, to, (s, e, tag) -> out.add(new Word(s, e, Language.JAPANESE, tag)));
+  }
+
+  private void cutChinese(String text, int from, int to, List<Word> out) {
     BitSet ends = new BitSet();
     chinese.segment(text, from, to, ends);
     for (int start = from; start < to; ) {
       int end = ends.nextSetBit(start + 1);
-      out.add(new Cut(start, end, span));
+      byte klass = CharClass.of(text.charAt(start));
+      boolean foreign =
+          klass == CharClass.LATIN || CharClass.of(text.charAt(end - 1)) == CharClass.LATIN;
+      if (foreign && apostrophe(text, start, end)) {
+        EnglishTokenizer.tokenize(
+            text, start, end, (s, e) -> out.add(new Word(s, e, Language.ENGLISH, "")));
+      } else if (klass != CharClass.SPACE) {
+        out.add(new Word(start, end, foreign ? Language.ENGLISH : Language.CHINESE, ""));
+      }
       start = end;
     }
   }
 
-  /** Shorter words inside a long Chinese one. */
-  List<Cut> finer(String text, Cut word) {
-    List<Cut> out = new ArrayList<>();
+  private static boolean apostrophe(String text, int start, int end) {
+    for (int i = start + 1; i < end; i++) {
+      if (text.charAt(i) == '\'' || text.charAt(i) == '’') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Shorter listed words inside a Chinese one of {@code from} characters or more, in order. */
+  List<Word> finer(String text, Word word, int from) {
+    List<Word> out = new ArrayList<>();
     int n = word.end() - word.start();
-    if (!word.language().equals(Language.CHINESE) || n < 5) {
+    if (!word.language().equals(Language.CHINESE) || n < from || n > 32) {
       return out;
     }
     for (int start = word.start(); start + 2 <= word.end(); start++) {
-      for (int end = start + 2; end <= word.end() && end < start + n; end++) {
+      for (int end = start + 2; end <= Math.min(word.end(), start + 4) && end < start + n; end++) {
         if (chinese.knows(text, start, end)) {
-          out.add(new Cut(start, end, word.language()));
+          out.add(new Word(start, end, word.language(), ""));
         }
       }
     }
     return out;
   }
-
-  /** A word's place and the language of its span. */
-  record Cut(int start, int end, String language) {}
 }

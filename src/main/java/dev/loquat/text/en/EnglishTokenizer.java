@@ -20,7 +20,28 @@ public final class EnglishTokenizer {
           "mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "vs.", "inc.", "ltd.", "co.", "corp.", "jr.",
           "sr.", "no.", "gen.", "sen.", "rep.", "gov.", "col.", "sgt.", "capt.", "lt.", "mt.",
           "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.",
-          "dec.", "etc.", "dept.", "ave.", "approx.", "fig.", "al.", "cf.", "est.", "ext.");
+          "dec.", "dept.", "ft.", "ave.", "approx.", "fig.", "al.", "cf.", "est.", "ext.");
+
+  /** Marks that lines are drawn with; a run of them is one. */
+  private static final String RULES = "-=+_*~";
+
+  private static final Set<String> BARE =
+      Set.of(
+          "dont",
+          "didnt",
+          "doesnt",
+          "isnt",
+          "wasnt",
+          "havent",
+          "hasnt",
+          "couldnt",
+          "wouldnt",
+          "shouldnt",
+          "arent",
+          "werent",
+          "cant",
+          "wont");
+  private static final Set<String> PRONOUNS = Set.of("im", "ive", "thats", "lets", "whats");
   private static final String[] CLITICS = {"n't", "'s", "'re", "'ve", "'ll", "'d", "'m"};
 
   /** Nothing longer than this is looked into: it is no English word. */
@@ -65,12 +86,12 @@ public final class EnglishTokenizer {
   private static int symbol(String text, int from, int to, Words out) {
     char c = text.charAt(from);
     int end = from + Character.charCount(text.codePointAt(from));
-    if (".-!?*_=~…".indexOf(c) >= 0) {
-      while (end < to
-          && (text.charAt(end) == c
-              || "!?".indexOf(c) >= 0 && "!?".indexOf(text.charAt(end)) >= 0)) {
-        end++;
-      }
+    String family = c == '.' || c == '!' || c == '?' ? ".!?" : RULES.indexOf(c) >= 0 ? RULES : "";
+    if (family.isEmpty() && "<>'’‘`$#^…".indexOf(c) >= 0) {
+      family = String.valueOf(c);
+    }
+    while (end < to && family.indexOf(text.charAt(end)) >= 0) {
+      end++;
     }
     end = extended(text, end, to);
     out.add(from, end);
@@ -145,9 +166,18 @@ public final class EnglishTokenizer {
     }
     String lower = text.substring(from, to).toLowerCase(Locale.ROOT).replace('’', '\'');
     if (lower.length() == to - from) {
-      if (lower.equals("cannot") || lower.equals("gonna") || lower.equals("wanna")) {
+      if (lower.equals("cannot")
+          || lower.equals("gonna")
+          || lower.equals("wanna")
+          || lower.equals("gotta")) {
         out.add(from, from + 3);
         out.add(from + 3, to);
+        return;
+      }
+      if (BARE.contains(lower) || PRONOUNS.contains(lower)) {
+        int n = lower.endsWith("nt") || lower.endsWith("ve") ? 2 : 1;
+        out.add(from, to - n);
+        out.add(to - n, to);
         return;
       }
       for (String clitic : CLITICS) {

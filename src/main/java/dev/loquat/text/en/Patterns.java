@@ -10,16 +10,19 @@ final class Patterns {
       Pattern.compile(
           "(?:https?|ftp)://[^\\s<>\"，。）】》]{1,2000}+"
               + "|www\\.[^\\s<>\"，。）】》]{1,2000}+"
-              + "|[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}"
-              + "|[@#][A-Za-z_][A-Za-z0-9_]{0,100}"
+              + "|[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){0,8}"
+              + "|[0-9]{3}-[0-9]{3}-[0-9]{4}(?![0-9-])|[0-9]{3}-[0-9]{4}(?![0-9-])"
+              + "|(?i:e|non|mid|pre|re|anti|co|post|multi|semi|ex|inter|sub|mis)-[A-Za-z]{2,30}(?![A-Za-z-])"
+              + "|[a-z]{2,20}(?:\\.[a-z]{2,20}){2,6}(?![A-Za-z.@])"
+              + "|(?<![A-Za-z0-9])[@#][A-Za-z_][A-Za-z0-9_]{0,100}"
               + "|[:;=8][-o^']?[)(DPp\\]\\[/\\\\|*](?![A-Za-z0-9/])"
               + "|<3"
-              + "|[A-Za-z0-9][A-Za-z0-9-]{0,60}(?:\\.[a-z0-9-]{1,60}){0,6}\\.(?:com|org|net|edu|gov|io|co\\.uk|html?|pdf|docx?|txt|java|py|js|json|xml|yaml|exe)(?![A-Za-z0-9])(?:/[^\\s<>\"]{0,500})?");
+              + "|[A-Za-z0-9][A-Za-z0-9_-]{0,60}(?:\\.[a-z0-9-]{1,60}){0,6}\\.(?i:com|org|net|edu|gov|io|co\\.uk|html?|pdf|docx?|xlsx?|pptx?|jpe?g|gif|png|zip|txt|java|py|js|json|xml|yaml|exe)(?![A-Za-z0-9])(?:/[^\\s<>\"]{0,500})?");
 
   private static final Set<String> UNITS =
       Set.of(
-          "am", "pm", "ms", "s", "kg", "km", "cm", "mm", "gb", "mb", "kb", "tb", "mph", "k", "m",
-          "ft", "lb", "lbs", "oz", "hz", "mhz", "ghz", "px", "hrs", "hr", "min", "mins", "g", "ml");
+          "am", "pm", "ms", "kg", "km", "cm", "mm", "gb", "mb", "kb", "tb", "mph", "k", "m", "ft",
+          "lb", "lbs", "oz", "hz", "mhz", "ghz", "px", "hrs", "hr", "min", "mins", "g", "ml");
 
   private Patterns() {}
 

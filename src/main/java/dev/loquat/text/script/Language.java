@@ -10,7 +10,7 @@ public final class Language {
   public static final String ENGLISH = "en";
 
   /** One Han or kana says about as much as this many Latin letters. */
-  private static final int LETTERS_A_HAN = 3;
+  public static final int LETTERS_A_HAN = 3;
 
   private Language() {}
 
@@ -28,6 +28,11 @@ public final class Language {
     if (cjk == 0 || cjk * LETTERS_A_HAN < n[CharClass.LATIN]) {
       return ENGLISH;
     }
-    return kana * 12 >= cjk ? JAPANESE : CHINESE;
+    return isKana(kana, n[CharClass.HAN]) ? JAPANESE : CHINESE;
+  }
+
+  /** Whether so many kana among so many Han make a text Japanese. */
+  public static boolean isKana(int kana, int han) {
+    return kana > 0 && kana * 12 >= kana + han;
   }
 }

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /** Places the states of a {@link Trie}, first fit, children of one state together. */
 final class TrieBuilder {
-  /** Starts of free runs are searched again from here on, so that a full front is not rescanned. */
-  private static final int WINDOW = 4096;
+  /** Families of children look for room no further back than this, which keeps building linear. */
+  private static final int WINDOW = 1 << 16;
 
   private final String[] words;
   private final int[] order;
@@ -16,6 +16,7 @@ final class TrieBuilder {
   private final BitSet used = new BitSet();
   private int[] cells = new int[1 << 12];
   private int highest;
+  private int firstFree = 1;
 
   TrieBuilder(String[] words) {
     this.words = words;
@@ -32,7 +33,9 @@ final class TrieBuilder {
     Arrays.fill(cells, 0);
     fillCheck(0, cells.length);
     used.set(0);
-    place(Trie.ROOT, 0, order.length, 0);
+    if (order.length > 0) {
+      place(Trie.ROOT, 0, order.length, 0);
+    }
     // A step adds at most one alphabet to a base: the arrays end where no step can leave them.
     int alphabet = 1;
     for (char code : codes) {
@@ -104,20 +107,26 @@ final class TrieBuilder {
     }
   }
 
+  /** The first base at which all children find a free cell. */
   private int free(int[] code, int n) {
-    int base = Math.max(1, used.nextClearBit(Math.max(1, highest - WINDOW)) - code[0]);
-    while (true) {
-      boolean fits = !used.get(base);
-      for (int k = 0; k < n && fits; k++) {
-        fits = !used.get(base + code[k]);
-      }
-      if (fits) {
-        highest = Math.max(highest, base + code[n - 1]);
-        grow(highest + 1);
-        return base;
-      }
-      base = Math.max(base + 1, used.nextClearBit(base + code[0] + 1) - code[0]);
+    firstFree = used.nextClearBit(firstFree);
+    int from = n == 1 ? firstFree : Math.max(firstFree, highest - WINDOW);
+    int base = used.nextClearBit(Math.max(from, code[0] + 1)) - code[0];
+    while (!fits(base, code, n)) {
+      base = used.nextClearBit(base + code[0] + 1) - code[0];
     }
+    highest = Math.max(highest, base + code[n - 1]);
+    grow(highest + 1);
+    return base;
+  }
+
+  private boolean fits(int base, int[] code, int n) {
+    for (int k = 1; k < n; k++) {
+      if (used.get(base + code[k])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void grow(int states) {

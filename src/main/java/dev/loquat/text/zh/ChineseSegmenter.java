@@ -1,109 +1,105 @@
 package dev.loquat.text.zh;
 
-import static dev.loquat.text.script.CharClass.DIGIT;
-import static dev.loquat.text.script.CharClass.LATIN;
-
 import dev.loquat.text.script.CharClass;
+import dev.loquat.text.trie.ModelFile;
 import dev.loquat.text.trie.Trie;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts Chinese text into words. Immutable; shared by all threads. */
 public final class ChineseSegmenter {
-  private static final int UNKNOWN = 1600;
-  private static final int BLOCK = 4096;
+  /** Atoms that are looked at together where nothing else divides a text. */
+  private static final int WINDOW = 512;
+
+  /** The end of a window, whose words may yet change with what follows. */
+  private static final int UNSURE = 24;
 
   private final Lexicon lexicon;
+  private final CharModel model;
+  private final char[] fold;
+  private final @Nullable UserLexicon user;
 
-  private ChineseSegmenter(Lexicon lexicon) {
+  private ChineseSegmenter(
+      Lexicon lexicon, CharModel model, char[] fold, @Nullable UserLexicon user) {
     this.lexicon = lexicon;
+    this.model = model;
+    this.fold = fold;
+    this.user = user;
   }
 
   /** The segmenter over the packaged models. */
   public static ChineseSegmenter load() {
-    return new ChineseSegmenter(Lexicon.load());
+    return read(ModelFile.open(ChineseSegmenter.class, "words.bin", "LQZW"));
+  }
+
+  static ChineseSegmenter read(ByteBuffer in) {
+    char[] fold = new char[Character.MAX_VALUE + 1];
+    for (int c = 0; c < fold.length; c++) {
+      fold[c] = (char) c;
+    }
+    for (int n = in.getInt(); n > 0; n--) {
+      fold[in.getChar()] = in.getChar();
+    }
+    return new ChineseSegmenter(Lexicon.read(in), CharModel.read(in), fold, null);
+  }
+
+  /** The same with a caller's own words. */
+  public ChineseSegmenter with(UserLexicon words) {
+    return new ChineseSegmenter(lexicon, model, fold, words);
   }
 
   /** Sets a bit in {@code ends} for each position in (from, to] where a word ends. */
   public void segment(String text, int from, int to, BitSet ends) {
-    for (int at = from; at < to; ) {
-      int end = at;
-      while (end < to && end < at + BLOCK && CharClass.of(text.charAt(end)) == CharClass.HAN) {
-        end++;
+    WordLattice lattice = new WordLattice(lexicon, model, fold, user);
+    int at = from;
+    while (at < to) {
+      if (CharClass.of(text.charAt(at)) == CharClass.SPACE) {
+        ends.set(++at);
+        continue;
       }
-      if (end > at) {
-        path(text, at, end, ends);
-        at = end;
-      } else {
-        at = other(text, at, to, ends);
-      }
+      int read = lattice.atoms.read(text, at, to, WINDOW);
+      lattice.path();
+      boolean cutShort = lattice.atoms.n == WINDOW && read < to;
+      int last = cutShort ? lattice.boundary(WINDOW - UNSURE) : lattice.atoms.n;
+      lattice.mark(last, ends);
+      at = cutShort ? lattice.atoms.end[last - 1] : read;
     }
   }
 
-  /** The word's tag in the style of the Chinese treebanks. */
-  public String tag(String word) {
-    return lexicon.tagOf(word);
+  /** A word in simplified characters, one for one. */
+  public String simplified(String word) {
+    StringBuilder b = new StringBuilder(word.length());
+    for (int i = 0; i < word.length(); i++) {
+      b.append(fold[word.charAt(i)]);
+    }
+    return b.toString();
+  }
+
+  /**
+   * How the People's Daily corpus tags a word: up to two letters, the commonest first, names in
+   * upper case; empty if it is not listed.
+   */
+  public String natures(String word) {
+    int i = find(word, 0, word.length());
+    if (i < 0) {
+      return "";
+    }
+    char first = (char) lexicon.natures[2 * i];
+    char second = (char) lexicon.natures[2 * i + 1];
+    return second == 0 ? String.valueOf(first) : "" + first + second;
   }
 
   /** Whether text[start, end) is a listed word. */
-  public boolean knows(String text, int start, int end) {
+  public boolean knows(CharSequence text, int start, int end) {
+    return find(text, start, end) >= 0;
+  }
+
+  private int find(CharSequence text, int start, int end) {
     int state = Trie.ROOT;
     for (int i = start; i < end && state >= 0; i++) {
-      state = lexicon.trie.step(state, text.charAt(i));
+      state = lexicon.trie.step(state, fold[text.charAt(i)]);
     }
-    return state >= 0 && lexicon.trie.value(state) >= 0;
-  }
-
-  private static int other(String text, int at, int to, BitSet ends) {
-    byte klass = CharClass.of(text.charAt(at));
-    int end = at + 1;
-    if (klass == DIGIT) {
-      while (end < to
-          && (CharClass.of(text.charAt(end)) == DIGIT || ".,%".indexOf(text.charAt(end)) >= 0)) {
-        end++;
-      }
-    } else if (klass >= LATIN) {
-      while (end < to && CharClass.of(text.charAt(end)) == klass) {
-        end++;
-      }
-    } else {
-      end = Math.min(to, at + Character.charCount(text.codePointAt(at)));
-    }
-    while (end < to && CharClass.of(text.charAt(end)) == CharClass.EXTEND) {
-      end++;
-    }
-    ends.set(end);
-    return end;
-  }
-
-  private void path(String text, int from, int to, BitSet ends) {
-    int n = to - from;
-    int[] best = new int[n + 1];
-    int[] back = new int[n + 1];
-    Arrays.fill(best, 1, n + 1, Integer.MAX_VALUE);
-    for (int i = 0; i < n; i++) {
-      relax(best, back, i, i + 1, UNKNOWN);
-      int state = Trie.ROOT;
-      for (int j = i; j < n; j++) {
-        state = lexicon.trie.step(state, text.charAt(from + j));
-        if (state < 0) {
-          break;
-        }
-        int word = lexicon.trie.value(state);
-        if (word >= 0) {
-          relax(best, back, i, j + 1, lexicon.cost[word]);
-        }
-      }
-    }
-    for (int i = n; i > 0; i = back[i]) {
-      ends.set(from + i);
-    }
-  }
-
-  private static void relax(int[] best, int[] back, int i, int j, int cost) {
-    if (best[i] + cost < best[j]) {
-      best[j] = best[i] + cost;
-      back[j] = i;
-    }
+    return state > 0 ? lexicon.trie.value(state) : -1;
   }
 }

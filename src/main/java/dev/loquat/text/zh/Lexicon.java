@@ -1,44 +1,46 @@
 package dev.loquat.text.zh;
 
-import dev.loquat.text.trie.ModelFile;
 import dev.loquat.text.trie.Trie;
 import java.nio.ByteBuffer;
 
-/** The Chinese word list: for each word what it costs on a path and its commonest tag. */
+/**
+ * The word list: what each word is worth on a path, beside what its characters say, and how the
+ * People's Daily corpus tags it.
+ */
 final class Lexicon {
-  /** Costs are -ln p times this. */
-  static final int SCALE = 100;
+  /** Words of no list, by their length in atoms, the last for all longer ones. */
+  static final int LENGTHS = 6;
 
-  /** Tags as numbers in the file. */
-  static final String[] TAGS = {
-    "NN", "NNP", "VV", "JJ", "RB", "CD", "NNB", "PRP", "IN", "CC", "DEC", "AS", "UH", "SFN", "FW",
-    "VC", "MD", "DT", ","
-  };
+  /** Kinds of unlisted words: Han, marks, numbers, foreign words, and mixtures of these. */
+  static final int KINDS = 5;
 
   final Trie trie;
-  final short[] cost;
-  final byte[] tag;
+  final short[] worth;
+  final byte[] natures;
+  final int[] unlisted;
 
-  private Lexicon(Trie trie, short[] cost, byte[] tag) {
+  private Lexicon(Trie trie, short[] worth, byte[] natures, int[] unlisted) {
     this.trie = trie;
-    this.cost = cost;
-    this.tag = tag;
+    this.worth = worth;
+    this.natures = natures;
+    this.unlisted = unlisted;
   }
 
-  static Lexicon load() {
-    ByteBuffer in = ModelFile.open(Lexicon.class, "words.bin", "LQZW");
+  static Lexicon read(ByteBuffer in) {
     int n = in.getInt();
-    short[] cost = new short[n];
-    in.asShortBuffer().get(cost);
+    int[] unlisted = new int[KINDS * LENGTHS];
+    for (int i = 0; i < unlisted.length; i++) {
+      unlisted[i] = in.getInt();
+    }
+    short[] worth = new short[n];
+    in.asShortBuffer().get(worth);
     in.position(in.position() + 2 * n);
-    byte[] tag = new byte[n];
-    in.get(tag);
-    return new Lexicon(Trie.read(in), cost, tag);
+    byte[] natures = new byte[2 * n];
+    in.get(natures);
+    return new Lexicon(Trie.read(in), worth, natures, unlisted);
   }
 
-  /** The tag of a word, NN for one that is not listed. */
-  String tagOf(CharSequence word) {
-    int i = trie.find(word);
-    return i < 0 ? "NN" : TAGS[tag[i]];
+  int unlisted(int kind, int length) {
+    return unlisted[kind * LENGTHS + Math.min(length, LENGTHS) - 1];
   }
 }

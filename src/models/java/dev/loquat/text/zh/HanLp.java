@@ -1,8 +1,10 @@
 package dev.loquat.text.zh;
 
 import com.hankcs.hanlp.collection.trie.DoubleArrayTrie;
+import com.hankcs.hanlp.dictionary.CoreBiGramTableDictionary;
 import com.hankcs.hanlp.dictionary.CoreDictionary;
 import com.hankcs.hanlp.dictionary.CustomDictionary;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,6 +20,42 @@ final class HanLp {
   /** The supplement: places, organisations, modern words. */
   static Map<String, CoreDictionary.Attribute> custom() {
     return entries(CustomDictionary.DEFAULT.dat);
+  }
+
+  /** The simplified form of traditional characters, one to one. */
+  static Map<Character, Character> simplified() {
+    Map<Character, Character> out = new TreeMap<>();
+    for (char c = 0x3400; c < 0xA000; c++) {
+      String s = com.hankcs.hanlp.HanLP.convertToSimplifiedChinese(String.valueOf(c));
+      if (s.length() == 1 && s.charAt(0) != c) {
+        out.put(c, s.charAt(0));
+      }
+    }
+    return out;
+  }
+
+  /** How often one word follows another in the People's Daily: "a b" with a tab between. */
+  static Map<String, Integer> bigrams() throws ReflectiveOperationException {
+    Map<Integer, String> words = new HashMap<>();
+    for (String word : core().keySet()) {
+      words.put(CoreDictionary.getWordID(word), word);
+    }
+    CoreBiGramTableDictionary.getBiFrequency("我", "的");
+    int[] start = field("start");
+    int[] pair = field("pair");
+    Map<String, Integer> out = new HashMap<>();
+    for (int a = 0; a + 1 < start.length; a++) {
+      for (int k = start[a]; k < start[a + 1]; k++) {
+        out.put(words.get(a) + "\t" + words.get(pair[2 * k]), pair[2 * k + 1]);
+      }
+    }
+    return out;
+  }
+
+  private static int[] field(String name) throws ReflectiveOperationException {
+    var field = CoreBiGramTableDictionary.class.getDeclaredField(name);
+    field.setAccessible(true);
+    return (int[]) field.get(null);
   }
 
   private static Map<String, CoreDictionary.Attribute> entries(

@@ -1,0 +1,137 @@
+package dev.loquat.text;
+
+import dev.loquat.text.name.NameFinder;
+import dev.loquat.text.script.Language;
+import dev.loquat.text.tag.Labeler;
+import dev.loquat.text.tag.Sequence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Parts of speech and entities of cut sentences. */
+final class Tagger {
+  private final Tokenizer tokenizer;
+  private final OwnWords own;
+  private final Supplier<Labeler> chinese;
+  private final Supplier<Labeler> english;
+  private final Supplier<Optional<NameFinder>> names;
+
+  Tagger(
+      Tokenizer tokenizer,
+      OwnWords own,
+      Supplier<Labeler> chinese,
+      Supplier<Labeler> english,
+      Supplier<Optional<NameFinder>> names) {
+    this.tokenizer = tokenizer;
+    this.own = own;
+    this.chinese = chinese;
+    this.english = english;
+    this.names = names;
+  }
+
+  Tagger with(Tokenizer other, OwnWords words) {
+    return new Tagger(other, words, chinese, english, names);
+  }
+
+  Tagger withoutNames() {
+    return new Tagger(tokenizer, own, chinese, english, Optional::empty);
+  }
+
+  Tagging tag(String text, Mode mode, String language) {
+    List<Token> tokens = new ArrayList<>();
+    List<Entity> entities = new ArrayList<>();
+    for (Tokenizer.Cut cut : tokenizer.cut(text, language)) {
+      String[] tags = tags(text, cut);
+      List<Entity> found = entities(text, cut, tags);
+      entities.addAll(found);
+      int next = 0;
+      for (int i = 0; i < tags.length; i++) {
+        Tokenizer.Word w = cut.words().get(i);
+        while (next < found.size() && found.get(next).end() <= w.start()) {
+          next++;
+        }
+        boolean named = next < found.size() && found.get(next).start() < w.end();
+        Optional<String> ner = named ? Optional.of(found.get(next).type()) : Optional.empty();
+        tokens.add(token(text, w, tags[i], ner));
+        if (mode == Mode.SEARCH) {
+          for (Tokenizer.Word finer : tokenizer.finer(text, w, 5)) {
+            tokens.add(token(text, finer, "", ner));
+          }
+        }
+      }
+    }
+    return new Tagging(tokens, entities);
+  }
+
+  private static Token token(String text, Tokenizer.Word w, String tag, Optional<String> ner) {
+    int slash = tag.lastIndexOf('/');
+    return new Token(
+        text.substring(w.start(), w.end()),
+        w.start(),
+        w.end(),
+        w.language(),
+        slash > 0 ? Optional.of(tag.substring(0, slash)) : Optional.empty(),
+        slash >= 0 ? Optional.of(tag.substring(slash + 1)) : Optional.empty(),
+        ner);
+  }
+
+  private List<Entity> entities(String text, Tokenizer.Cut cut, String[] tags) {
+    List<Entity> out = new ArrayList<>();
+    Optional<NameFinder> finder = names.get();
+    if (finder.isEmpty() || cut.words().isEmpty()) {
+      return out;
+    }
+    int n = cut.words().size();
+    int[] starts = new int[n];
+    int[] ends = new int[n];
+    for (int i = 0; i < n; i++) {
+      starts[i] = cut.words().get(i).start();
+      ends[i] = cut.words().get(i).end();
+    }
+    finder
+        .get()
+        .find(
+            new NameFinder.Words(text, cut.language(), starts, ends, tags),
+            (s, e, type) -> out.add(new Entity(text.substring(s, e), type, s, e)));
+    return out;
+  }
+
+  /** One "xpos/UPOS" a word; empty where the language has no tagger. */
+  private String[] tags(String text, Tokenizer.Cut cut) {
+    List<Tokenizer.Word> words = cut.words();
+    String[] out = new String[words.size()];
+    switch (cut.language()) {
+      case Language.CHINESE -> label(chinese.get(), text, cut, out, true);
+      case Language.ENGLISH -> label(english.get(), text, cut, out, false);
+      default -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = words.get(i).tag();
+        }
+      }
+    }
+    for (int i = 0; i < out.length; i++) {
+      String tag = own.tag(text.substring(words.get(i).start(), words.get(i).end()));
+      if (!tag.isEmpty()) {
+        out[i] = tag + out[i].substring(Math.max(0, out[i].lastIndexOf('/')));
+      }
+    }
+    return out;
+  }
+
+  private void label(Labeler labeler, String text, Tokenizer.Cut cut, String[] out, boolean inHan) {
+    String[] items = new String[out.length];
+    String[] hints = new String[out.length];
+    String[] none = new String[out.length];
+    Arrays.fill(none, "");
+    for (int i = 0; i < out.length; i++) {
+      Tokenizer.Word w = cut.words().get(i);
+      String word = text.substring(w.start(), w.end());
+      items[i] = inHan ? tokenizer.chinese().simplified(word) : word;
+      hints[i] = inHan ? tokenizer.chinese().natures(items[i]) : "";
+    }
+    String[] found = labeler.label(new Sequence(items, hints, none));
+    System.arraycopy(found, 0, out, 0, out.length);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.loquat.text.tag;
+
+import java.util.Arrays;
+
+/** Labels a sequence from left to right with a small beam. Immutable; shared by all threads. */
+public final class Labeler {
+  private static final int BEAM = 1;
+
+  private final LinearModel model;
+  private final Templates templates;
+
+  Labeler(LinearModel model, Templates templates) {
+    this.model = model;
+    this.templates = templates;
+  }
+
+  /** Parts of speech of English words: labels "xpos/UPOS". */
+  public static Labeler englishWords() {
+    return new Labeler(LinearModel.load("pos-en.bin"), new EnglishWordTemplates());
+  }
+
+  /** Parts of speech of Chinese words: labels "xpos/UPOS"; hints are the lexicon's natures. */
+  public static Labeler chineseWords() {
+    return new Labeler(LinearModel.load("pos-zh.bin"), new ChineseWordTemplates());
+  }
+
+  /** Names in English words, labels B-X, I-X, O. */
+  public static Labeler englishNames() {
+    return new Labeler(LinearModel.load("ner-en.bin"), new EnglishNameTemplates());
+  }
+
+  /** Names in Chinese characters, labels B-X, I-X, O. */
+  public static Labeler chineseNames() {
+    return new Labeler(LinearModel.load("ner-zh.bin"), new ChineseNameTemplates());
+  }
+
+  /** One label for each item. */
+  public String[] label(Sequence s) {
+    int n = s.length();
+    int labels = model.labels.length;
+    int[][] state = new int[n][];
+    int[][] parent = new int[n][];
+    int[] sums = {0};
+    int[] scores = new int[labels];
+    int[] base = new int[labels];
+    Features f = new Features();
+    for (int i = 0; i < n; i++) {
+      f.clear();
+      Arrays.fill(base, 0);
+      templates.fixed(s, i, f);
+      model.score(f, 0, base);
+      int fixed = f.size;
+      Beam next = new Beam(BEAM);
+      for (int b = 0; b < sums.length; b++) {
+        String last = i == 0 ? "" : model.labels[state[i - 1][b]];
+        String beforeLast = i < 2 ? "" : model.labels[state[i - 2][parent[i - 1][b]]];
+        System.arraycopy(base, 0, scores, 0, labels);
+        f.size = fixed;
+        templates.history(s, i, last, beforeLast, f);
+        model.score(f, fixed, scores);
+        for (int t = 0; t < labels; t++) {
+          if (next.wants(sums[b] + scores[t]) && templates.follows(last, model.labels[t])) {
+            next.add(sums[b] + scores[t], t, b);
+          }
+        }
+      }
+      state[i] = next.labels();
+      parent[i] = next.parents();
+      sums = next.sums();
+    }
+    return backwards(state, parent, n);
+  }
+
+  private String[] backwards(int[][] state, int[][] parent, int n) {
+    String[] out = new String[n];
+    int b = 0;
+    for (int i = n - 1; i >= 0; i--) {
+      out[i] = model.labels[state[i][b]];
+      b = parent[i][b];
+    }
+    return out;
+  }
+}

@@ -2,16 +2,18 @@ package dev.loquat.rank;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * Fuses two ranked lists. Linear: both lists' scores min-max-normalised to [0,1] over the union,
- * what a list lacks counts 0. RRF: {@code 1/(60 + rank)} summed (Cormack et al. 2009), divided by
- * what a first place in both gives.
+ * Fuses two ranked lists. Linear: both paths' scores min-max-normalised to [0,1] over the union of
+ * the lists; what a path gave no score counts 0. RRF: {@code 1/(60 + rank)} summed (Cormack et al.
+ * 2009), divided by what a first place in both gives.
  */
 public final class Fusion {
   private static final int RRF_K = 60;
@@ -31,18 +33,31 @@ public final class Fusion {
       OptionalInt vectorRank) {}
 
   /**
-   * The fused list, best first; equal scores by BM25 rank, then vector rank.
+   * What one path says.
    *
-   * @param bm25 best first
-   * @param vector best first
+   * @param ranked its list, best first
+   * @param others its scores of passages that only the other path's list has
    */
-  public static List<Fused> fuse(FusionChoice choice, List<Scored> bm25, List<Scored> vector) {
-    Map<Long, Integer> inBm25 = positions(bm25);
-    Map<Long, Integer> inVector = positions(vector);
+  public record Path(List<Scored> ranked, Map<Long, Double> others) {
+
+    /** A path that says nothing. */
+    public static final Path NONE = new Path(List.of(), Map.of());
+
+    private Map<Long, Double> scores() {
+      Map<Long, Double> scores = new HashMap<>(others);
+      ranked.forEach(scored -> scores.put(scored.passage(), scored.score()));
+      return scores;
+    }
+  }
+
+  /** The fused list, best first; equal scores by BM25 rank, then vector rank. */
+  public static List<Fused> fuse(FusionChoice choice, Path bm25, Path vector) {
+    Map<Long, Integer> inBm25 = positions(bm25.ranked());
+    Map<Long, Integer> inVector = positions(vector.ranked());
     Map<Long, Integer> union = new LinkedHashMap<>(inBm25);
     inVector.forEach(union::putIfAbsent);
-    Normalised left = Normalised.of(bm25);
-    Normalised right = Normalised.of(vector);
+    Normalised left = Normalised.of(bm25.scores(), union.keySet());
+    Normalised right = Normalised.of(vector.scores(), union.keySet());
     List<Fused> out = new ArrayList<>(union.size());
     for (long passage : union.keySet()) {
       int i = inBm25.getOrDefault(passage, -1);
@@ -50,16 +65,15 @@ public final class Fusion {
       double score =
           switch (choice.method()) {
             case LINEAR ->
-                choice.alpha() * (i < 0 ? 0 : left.of(bm25.get(i).score()))
-                    + (1 - choice.alpha()) * (j < 0 ? 0 : right.of(vector.get(j).score()));
+                choice.alpha() * left.of(passage) + (1 - choice.alpha()) * right.of(passage);
             case RRF -> (reciprocal(i) + reciprocal(j)) * (RRF_K + 1) / 2;
           };
       out.add(
           new Fused(
               passage,
               Math.clamp(score, 0, 1),
-              i < 0 ? OptionalDouble.empty() : OptionalDouble.of(bm25.get(i).score()),
-              j < 0 ? OptionalDouble.empty() : OptionalDouble.of(vector.get(j).score()),
+              left.raw(passage),
+              right.raw(passage),
               i < 0 ? OptionalInt.empty() : OptionalInt.of(i + 1),
               j < 0 ? OptionalInt.empty() : OptionalInt.of(j + 1)));
     }
@@ -83,20 +97,32 @@ public final class Fusion {
     return positions;
   }
 
-  private record Normalised(double min, double max) {
-    static Normalised of(List<Scored> list) {
+  private record Normalised(Map<Long, Double> scores, double min, double max) {
+    static Normalised of(Map<Long, Double> scores, Set<Long> union) {
       double min = Double.POSITIVE_INFINITY;
       double max = Double.NEGATIVE_INFINITY;
-      for (Scored scored : list) {
-        min = Math.min(min, scored.score());
-        max = Math.max(max, scored.score());
+      for (long passage : union) {
+        Double score = scores.get(passage);
+        if (score != null) {
+          min = Math.min(min, score);
+          max = Math.max(max, score);
+        }
       }
-      return new Normalised(min, max);
+      return new Normalised(scores, min, max);
     }
 
-    /** A list whose scores are all equal, as one of a single passage, has nothing but best ones. */
-    double of(double score) {
+    /** Where all scores are equal, as that of a single passage, there are none but best ones. */
+    double of(long passage) {
+      Double score = scores.get(passage);
+      if (score == null) {
+        return 0;
+      }
       return max > min ? (score - min) / (max - min) : 1;
+    }
+
+    OptionalDouble raw(long passage) {
+      Double score = scores.get(passage);
+      return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
     }
   }
 }

@@ -1,10 +1,7 @@
 package dev.loquat.retrieve;
 
-import dev.loquat.store.Hit;
-import dev.loquat.store.StoreException;
 import dev.loquat.store.StoreUnavailableException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -14,42 +11,46 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One path of a search on a virtual thread of its own. Awaited by one thread. */
-final class Leg {
-  /** A path that is not wanted: no hits, no time, no failure. */
-  static final Leg NONE = new Leg(new FutureTask<>(List::of));
-
-  private final FutureTask<List<Hit>> task;
-  private List<Hit> hits = List.of();
+/** A part of a search on a virtual thread of its own. Awaited by one thread. */
+final class Leg<T> {
+  private final FutureTask<T> task;
+  private final boolean wanted;
+  private T answer;
   private @Nullable Throwable failure;
   private volatile double millis;
 
-  private Leg(FutureTask<List<Hit>> task) {
-    this.task = task;
-  }
-
-  static Leg start(Callable<List<Hit>> search) {
+  private Leg(boolean wanted, T nothing, Callable<T> search) {
+    this.wanted = wanted;
+    this.answer = nothing;
     long start = System.nanoTime();
-    Leg[] self = new Leg[1];
-    FutureTask<List<Hit>> task =
+    this.task =
         new FutureTask<>(
             () -> {
-              List<Hit> found = search.call();
-              self[0].millis = millisSince(start);
+              T found = search.call();
+              millis = millisSince(start);
               return found;
             });
-    self[0] = new Leg(task);
-    Thread.ofVirtual().name("loquat-leg").start(task);
-    return self[0];
   }
 
   /**
-   * Waits for both, each until the deadline; one that is late is interrupted.
+   * Starts a search if it is wanted.
    *
-   * @throws StoreException if none answered
-   * @throws CancellationException if the waiting thread is interrupted; both paths then are
+   * @param nothing the answer of one that is not wanted, or failed
    */
-  static void await(Leg one, Leg other, Duration deadline) {
+  static <T> Leg<T> start(boolean wanted, T nothing, Callable<T> search) {
+    Leg<T> leg = new Leg<>(wanted, nothing, search);
+    if (wanted) {
+      Thread.ofVirtual().name("loquat-leg").start(leg.task);
+    }
+    return leg;
+  }
+
+  /**
+   * Waits for both until the deadline; what is late is interrupted.
+   *
+   * @throws CancellationException if the waiting thread is interrupted; both searches then are
+   */
+  static void await(Leg<?> one, Leg<?> other, Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
     try {
       one.await(end, deadline);
@@ -59,25 +60,17 @@ final class Leg {
       throw (CancellationException)
           new CancellationException("interrupted while searching").initCause(e);
     } finally {
-      one.cancel();
-      other.cancel();
-    }
-    boolean answered =
-        (one != NONE && one.failure == null) || (other != NONE && other.failure == null);
-    Throwable failure = one.failure != null ? one.failure : other.failure;
-    if (!answered && failure != null) {
-      throw failure instanceof StoreException known
-          ? known
-          : new StoreUnavailableException("the search failed: " + failure, failure);
+      one.task.cancel(true);
+      other.task.cancel(true);
     }
   }
 
   private void await(long end, Duration deadline) throws InterruptedException {
-    if (this == NONE) {
+    if (!wanted) {
       return;
     }
     try {
-      hits = task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      answer = task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       failure = e.getCause();
     } catch (TimeoutException e) {
@@ -86,14 +79,13 @@ final class Leg {
     }
   }
 
-  private void cancel() {
-    if (this != NONE) {
-      task.cancel(true);
-    }
+  T answer() {
+    return answer;
   }
 
-  List<Hit> hits() {
-    return hits;
+  /** Whether it was wanted and did not fail. */
+  boolean answered() {
+    return wanted && failure == null;
   }
 
   Optional<Throwable> failure() {

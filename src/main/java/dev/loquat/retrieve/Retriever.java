@@ -4,7 +4,7 @@ import dev.loquat.embed.EmbeddingModels;
 import dev.loquat.rank.Fusion;
 import dev.loquat.rank.FusionChoice;
 import dev.loquat.store.CollectionInfo;
-import dev.loquat.store.Hit;
+import dev.loquat.store.Filter;
 import dev.loquat.store.IndexMismatchException;
 import dev.loquat.store.Passage;
 import dev.loquat.store.PassageStore;
@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Answers queries from a store. Blocks; safe from any thread. The two paths run on virtual threads
@@ -73,45 +74,24 @@ public final class Retriever {
       FusionChoice fusion,
       List<String> terms,
       double tokenizeMs) {
-    boolean linear = fusion.method() == FusionChoice.Method.LINEAR;
-    Optional<String> model = model(query.query(), collection);
-    boolean wantsWords = !(linear && fusion.alpha() == 0) && !terms.isEmpty();
-    boolean wantsVectors = !(linear && fusion.alpha() == 1) && model.isPresent();
-    Clock embedding = new Clock();
     int depth = Math.max(MIN_DEPTH, query.k());
-    Leg words =
-        wantsWords
-            ? Leg.start(() -> store.keywords(query.collection(), terms, depth, query.filter()))
-            : Leg.NONE;
-    Leg vectors =
-        wantsVectors ? Leg.start(() -> nearest(query, model.get(), depth, embedding)) : Leg.NONE;
-    Leg.await(words, vectors, legDeadline);
+    Optional<String> model = model(query.query(), collection);
+    HybridSearch.Question question =
+        new HybridSearch.Question(
+            query.collection(), query.query(), terms, model, depth, query.filter());
+    HybridSearch.Answer answer = new HybridSearch(store, models, legDeadline, question).run(fusion);
     long fuseStart = System.nanoTime();
-    List<RetrievedPassage> passages = fuse(query, fusion, terms, words.hits(), vectors.hits());
-    List<Retrieval.Degraded> degraded = new ArrayList<>();
-    words.failure().ifPresent(cause -> degraded.add(new Retrieval.Degraded("bm25", cause)));
-    vectors.failure().ifPresent(cause -> degraded.add(new Retrieval.Degraded("vector", cause)));
+    List<RetrievedPassage> passages = fuse(query, fusion, terms, answer);
     return new Retrieval(
         passages,
         fusion,
         new Retrieval.Timings(
             tokenizeMs,
-            words.millis(),
-            embedding.millis,
-            Math.max(0, vectors.millis() - embedding.millis),
+            answer.bm25Ms(),
+            answer.embedMs(),
+            answer.vectorMs(),
             Leg.millisSince(fuseStart)),
-        List.copyOf(degraded));
-  }
-
-  private static final class Clock {
-    private volatile double millis;
-  }
-
-  private List<Hit> nearest(RetrievalQuery query, String model, int depth, Clock embedding) {
-    long start = System.nanoTime();
-    float[] vector = models.query(model, query.query());
-    embedding.millis = Leg.millisSince(start);
-    return store.nearest(query.collection(), model, vector, depth, query.filter());
+        answer.degraded());
   }
 
   /** The model of the query's language, or else the one that most of the collection has. */
@@ -127,12 +107,8 @@ public final class Retriever {
   }
 
   private List<RetrievedPassage> fuse(
-      RetrievalQuery query,
-      FusionChoice fusion,
-      List<String> terms,
-      List<Hit> words,
-      List<Hit> vectors) {
-    List<Fusion.Fused> fused = Fusion.fuse(fusion, scored(words), scored(vectors));
+      RetrievalQuery query, FusionChoice fusion, List<String> terms, HybridSearch.Answer answer) {
+    List<Fusion.Fused> fused = Fusion.fuse(fusion, answer.bm25(), answer.vector());
     List<Fusion.Fused> best = fused.subList(0, Math.min(query.k(), fused.size()));
     List<Long> keys = best.stream().map(Fusion.Fused::passage).toList();
     Map<Long, Passage> passages = new LinkedHashMap<>();
@@ -157,7 +133,29 @@ public final class Retriever {
     return List.copyOf(out);
   }
 
-  private static List<Fusion.Scored> scored(List<Hit> hits) {
-    return hits.stream().map(hit -> new Fusion.Scored(hit.passage(), hit.score())).toList();
+  /** The documents that each choice ranks, by their best passage; both paths are asked once. */
+  List<List<String>> rankings(String collection, String query, List<FusionChoice> choices) {
+    CollectionInfo info = store.collection(collection);
+    List<String> terms = analyzer.terms(query).stream().map(Term::text).toList();
+    HybridSearch.Question question =
+        new HybridSearch.Question(
+            collection, query, terms, model(query, info), MIN_DEPTH, Filter.NONE);
+    HybridSearch.Answer answer =
+        new HybridSearch(store, models, legDeadline, question).run(FusionChoice.DEFAULT);
+    Map<Long, String> documents = new LinkedHashMap<>();
+    List<Long> keys =
+        Stream.concat(answer.bm25().ranked().stream(), answer.vector().ranked().stream())
+            .map(Fusion.Scored::passage)
+            .distinct()
+            .toList();
+    store.passages(collection, keys).forEach(p -> documents.put(p.key(), p.document()));
+    return choices.stream()
+        .map(
+            choice ->
+                Fusion.fuse(choice, answer.bm25(), answer.vector()).stream()
+                    .flatMap(fused -> Stream.ofNullable(documents.get(fused.passage())))
+                    .distinct()
+                    .toList())
+        .toList();
   }
 }

@@ -33,6 +33,14 @@ public interface PassageStore extends AutoCloseable {
    */
   List<Hit> nearest(String collection, String model, float[] query, int k, Filter filter);
 
+  /**
+   * The cosine similarity of given passages; those that {@code model} did not embed are absent.
+   *
+   * @param query of unit length
+   */
+  Map<Long, Double> similarities(
+      String collection, String model, float[] query, List<Long> passages);
+
   /** The BM25 of given passages, term by term; passages that have none of the terms are absent. */
   Map<Long, List<TermScore>> explain(String collection, List<String> terms, List<Long> passages);
 

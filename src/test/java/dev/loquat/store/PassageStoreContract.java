@@ -187,6 +187,13 @@ public abstract class PassageStoreContract {
       Map<String, Double> found = named(store().nearest(COLLECTION, model, query, 20, Filter.NONE));
       assertThat(found).hasSize(Math.min(20, expected.size()));
       agree(found, expected, 0.003);
+      List<Hit> hits = store().nearest(COLLECTION, model, query, 20, Filter.NONE);
+      List<Long> keys = new ArrayList<>(hits.stream().map(Hit::passage).toList());
+      keys.add(Long.MAX_VALUE);
+      Map<Long, Double> similarities = store().similarities(COLLECTION, model, query, keys);
+      assertThat(similarities).hasSize(hits.size());
+      hits.forEach(
+          hit -> assertThat(similarities.get(hit.passage())).isCloseTo(hit.score(), within(1e-4)));
     }
     assertThat(store().nearest(COLLECTION, "no-model", unit(random), 5, Filter.NONE)).isEmpty();
   }

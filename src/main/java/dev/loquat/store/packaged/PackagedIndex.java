@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The one collection of an index file. Passages are numbered from 0. Safe from any thread. */
@@ -143,6 +144,32 @@ final class PackagedIndex {
         }
       }
     }
+  }
+
+  /** The similarity of one passage, if the model embedded it. */
+  OptionalDouble similarity(String model, ByteVectors.Query query, long key) {
+    IndexFile.Model stored = header().models().get(model);
+    if (stored == null || stored.dimension() != query.components().length) {
+      return OptionalDouble.empty();
+    }
+    MemorySegment section = file.section(IndexFormat.VECTORS + model);
+    int low = 0;
+    int high = stored.count() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int passage = IndexFile.i32(section, 4L * middle);
+      if (passage < key) {
+        low = middle + 1;
+      } else if (passage > key) {
+        high = middle - 1;
+      } else {
+        long at = 8L * stored.count() + (long) middle * stored.dimension();
+        float scale = Float.intBitsToFloat(IndexFile.i32(section, 4L * (stored.count() + middle)));
+        byte[] vector = IndexFile.bytes(section, at, stored.dimension());
+        return OptionalDouble.of(query.dot(vector, 0, scale));
+      }
+    }
+    return OptionalDouble.empty();
   }
 
   @FunctionalInterface

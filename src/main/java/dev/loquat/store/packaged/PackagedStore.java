@@ -1,6 +1,7 @@
 package dev.loquat.store.packaged;
 
 import dev.loquat.rank.Bm25;
+import dev.loquat.rank.ByteVectors;
 import dev.loquat.rank.SegmentPostings;
 import dev.loquat.store.BrokenIndexException;
 import dev.loquat.store.CollectionInfo;
@@ -120,6 +121,18 @@ public final class PackagedStore implements PassageStore {
   }
 
   @Override
+  public Map<Long, Double> similarities(
+      String collection, String model, float[] query, List<Long> passages) {
+    PackagedIndex index = index(collection);
+    ByteVectors.Query prepared = ByteVectors.query(query);
+    Map<Long, Double> out = new LinkedHashMap<>();
+    for (long passage : passages) {
+      index.similarity(model, prepared, passage).ifPresent(s -> out.put(passage, s));
+    }
+    return out;
+  }
+
+  @Override
   public Map<Long, List<TermScore>> explain(
       String collection, List<String> terms, List<Long> passages) {
     QueryTerms query = QueryTerms.of(terms);
@@ -127,6 +140,9 @@ public final class PackagedStore implements PassageStore {
     Bm25.Explainer explainer = Bm25.explainer(List.of(postings), query.weights());
     Map<Long, List<TermScore>> out = new LinkedHashMap<>();
     for (long passage : passages) {
+      if (passage < 0 || passage >= postings.lengths().docs()) {
+        continue;
+      }
       List<TermScore> parts = query.name(explainer.explain(0, (int) passage));
       if (!parts.isEmpty()) {
         out.put(passage, parts);

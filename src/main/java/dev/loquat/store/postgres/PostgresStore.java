@@ -98,6 +98,12 @@ public final class PostgresStore implements WritableStore {
   }
 
   @Override
+  public Map<Long, Double> similarities(
+      String collection, String model, float[] query, List<Long> passages) {
+    return database.read(c -> vectorSearch.similarities(c, collection, model, query, passages));
+  }
+
+  @Override
   public Map<Long, List<TermScore>> explain(
       String collection, List<String> terms, List<Long> passages) {
     QueryTerms query = QueryTerms.of(terms);

@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The vector path: a scan, exact, where a collection is small; HNSW where it is large. A filter
@@ -29,6 +31,11 @@ final class VectorSearch {
       SELECT e.passage, 1 - (e.vector <=> ?::halfvec) FROM embedding e
        WHERE %s %s
        ORDER BY e.vector <=> ?::halfvec LIMIT ?
+      """;
+  private static final String GIVEN =
+      """
+      SELECT e.passage, 1 - (e.vector <=> ?::halfvec) FROM embedding e
+       WHERE e.tenant = ? AND e.collection = ? AND e.model = ? AND e.passage = ANY (?)
       """;
   private static final String INDEXED =
       """
@@ -86,6 +93,29 @@ final class VectorSearch {
         filtered ? List.of(tenant, target.collection(), FilterPath.of(wanted.filter())) : List.of();
     String sql = EXACT.formatted(condition, filtered ? IN_ALLOWED : "");
     return run(connection, sql, query, filter, wanted.k());
+  }
+
+  Map<Long, Double> similarities(
+      Connection connection, String collection, String model, float[] query, List<Long> passages)
+      throws SQLException {
+    Target target = target(connection, collection, model);
+    Map<Long, Double> out = new LinkedHashMap<>();
+    if (target.vectors() == 0 || passages.isEmpty()) {
+      return out;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(GIVEN)) {
+      statement.setString(1, Arrays.toString(query));
+      statement.setInt(2, tenant);
+      statement.setInt(3, target.collection());
+      statement.setString(4, model);
+      statement.setArray(5, connection.createArrayOf("bigint", passages.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          out.put(rows.getLong(1), rows.getDouble(2));
+        }
+      }
+    }
+    return out;
   }
 
   /** How many, of which. */

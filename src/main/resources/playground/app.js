@@ -224,6 +224,7 @@ function show(answer) {
   at("asked").textContent = answer.question;
   at("status").textContent = say(...answer.status);
   at("answer").setAttribute("aria-busy", String(answer.running));
+  at("found").hidden = !answer.passages && !answer.running;
   at("passage-count").textContent = answer.passages?.length ? String(answer.passages.length) : "";
   at("no-passages").hidden = answer.passages?.length !== 0;
   at("score").hidden = !answer.score;

@@ -2,8 +2,8 @@ package dev.loquat.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loquat.testing.GuideCorpus;
 import dev.loquat.testing.LoquatOnPostgres;
-import dev.loquat.testing.SampleCorpus;
 import dev.loquat.testing.Service;
 import dev.loquat.testing.Service.Reply;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -39,7 +39,7 @@ class PlaygroundTest {
     if (browser == null) {
       browser = Browser.start(profile);
     }
-    SampleCorpus.ingestedInto(service());
+    GuideCorpus.in(service());
     browser.open(base.toString());
     browser.run("sessionStorage.clear(); localStorage.clear();");
     browser.open(base.toString());

@@ -1,10 +1,9 @@
 package dev.loquat.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.loquat.testing.GuideCorpus;
 import dev.loquat.testing.LoquatOnPostgres;
-import dev.loquat.testing.SampleCorpus;
 import dev.loquat.testing.Service;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -36,7 +35,7 @@ class ReadmeTest {
   private static final String DEFAULT_ADDRESS = "http://localhost:8080/";
   private static final Pattern BLOCK =
       Pattern.compile(
-          "^```sh tested(-with-postgres)?\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+          "^```sh tested(?:-with-postgres)?\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
 
   @TestHTTPResource("/")
@@ -45,7 +44,7 @@ class ReadmeTest {
   @TempDir Path home;
 
   /** A block of commands. */
-  record Block(String file, boolean needsPostgres, String commands) {
+  record Block(String file, String commands) {
     @Override
     public String toString() {
       return file + ": " + commands.lines().findFirst().orElse("");
@@ -57,7 +56,7 @@ class ReadmeTest {
     for (String file : List.of("README.md", "README.zh.md")) {
       Matcher block = BLOCK.matcher(Files.readString(Path.of(file)));
       while (block.find()) {
-        blocks.add(new Block(file, block.group(1) != null, block.group(2)));
+        blocks.add(new Block(file, block.group(1)));
       }
     }
     return blocks;
@@ -80,10 +79,7 @@ class ReadmeTest {
   @ParameterizedTest
   @MethodSource("blocks")
   void theCommandsWork(Block block) throws Exception {
-    assumeTrue(
-        !block.needsPostgres() || SampleCorpus.isWritable(),
-        "the packaged index takes no documents");
-    SampleCorpus.ingestedInto(new Service(base));
+    GuideCorpus.in(new Service(base));
     String output = run(block.commands().replace(DEFAULT_ADDRESS, base.toString()));
 
     assertThat(output).isNotBlank();

@@ -91,9 +91,8 @@ final class Assertions {
     }
     String pattern = keywords.text("pattern");
     if (pattern != null) {
-      rules.add(
-          new StringRules.Matching(
-              LinearPattern.compile(pattern, keywords.pointer("pattern"), problems)));
+      Patterns.compile(pattern, keywords.pointer("pattern"), problems)
+          .ifPresent(compiled -> rules.add(new StringRules.Matching(compiled)));
     }
   }
 

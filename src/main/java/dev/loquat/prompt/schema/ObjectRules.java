@@ -1,5 +1,7 @@
 package dev.loquat.prompt.schema;
 
+import dev.loquat.prompt.pattern.LinearPattern;
+import dev.loquat.prompt.pattern.PatternBudgetException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +135,7 @@ final class ObjectRules {
     private static boolean matches(Patterned pattern, String name) {
       try {
         return pattern.pattern().find(name);
-      } catch (LinearPattern.TooLong e) {
+      } catch (PatternBudgetException e) {
         return false;
       }
     }

@@ -1,5 +1,6 @@
 package dev.loquat.prompt.schema;
 
+import dev.loquat.prompt.pattern.LinearPattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

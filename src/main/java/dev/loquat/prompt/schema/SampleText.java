@@ -38,7 +38,9 @@ final class SampleText {
     int least = Math.min(Samples.whole(parts, "minLength", 0), LONGEST);
     int most = Samples.whole(parts, "maxLength", Integer.MAX_VALUE);
     if (Samples.keyword(parts, "pattern") instanceof String pattern) {
-      return LinearPattern.sample(pattern, least).orElse(name);
+      return Patterns.compile(pattern, "", new Problems())
+          .flatMap(compiled -> compiled.sample(least))
+          .orElse(name);
     }
     String text = name.isEmpty() ? "text" : name;
     while (text.codePointCount(0, text.length()) < least) {

@@ -274,13 +274,13 @@ final class SchemaCompiler {
     var patterned = new ArrayList<ObjectRules.AllProperties.Patterned>();
     subMap(parts, "patternProperties")
         .forEach(
-            (source, schema) -> {
-              LinearPattern pattern =
-                  LinearPattern.compile(
-                      source, parts.keywords().pointer("patternProperties"), problems);
-              outline.namePatterns.add(pattern);
-              patterned.add(new ObjectRules.AllProperties.Patterned(pattern, schema));
-            });
+            (source, schema) ->
+                Patterns.compile(source, parts.keywords().pointer("patternProperties"), problems)
+                    .ifPresent(
+                        pattern -> {
+                          outline.namePatterns.add(pattern);
+                          patterned.add(new ObjectRules.AllProperties.Patterned(pattern, schema));
+                        }));
     outline.additional = sub(parts, "additionalProperties");
     outline.rulesUndeclared =
         parts.keywords().has("additionalProperties")

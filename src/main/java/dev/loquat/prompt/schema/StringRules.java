@@ -1,5 +1,7 @@
 package dev.loquat.prompt.schema;
 
+import dev.loquat.prompt.pattern.LinearPattern;
+import dev.loquat.prompt.pattern.PatternBudgetException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code minLength}, {@code maxLength} (in code points), {@code pattern}, {@code format}. */
@@ -56,7 +58,7 @@ final class StringRules {
         if (pattern.find(text)) {
           return true;
         }
-      } catch (LinearPattern.TooLong e) {
+      } catch (PatternBudgetException e) {
         return run.fast ? false : run.fail(Message.PATTERN_BUDGET, pattern.source());
       }
       return run.fast ? false : run.fail(Message.PATTERN, pattern.source());

@@ -132,10 +132,9 @@ final class Checker {
               + "' is "
               + Types.label(shape.kinds()));
     }
-    Shape item = shape.kinds().contains(Kind.ARRAY) ? shape.items() : Shape.ANY;
-    if (shape.kinds().contains(Kind.OBJECT)) {
-      item = Shape.ANY;
-    }
+    // Where it might be either, what is said of an array's items decides, unless there are names.
+    boolean array = shape.kinds().contains(Kind.ARRAY) && shape.names().isEmpty();
+    Shape item = array ? shape.items() : Shape.ANY;
     frames.enterLoop();
     inside(item, each.names(), each.body());
     frames.leaveLoop();

@@ -278,6 +278,9 @@ final class ExpressionParser {
     if (up > 0 && !startsStep()) {
       return new Path(Anchor.THIS, up, List.of(), source.substring(start, at), start);
     }
+    if (anchor == Anchor.ROOT) {
+      return steps(anchor, up, new ArrayList<>(), start);
+    }
     if (source.startsWith("..", at)) {
       at += 2;
       return new Path(Anchor.THIS, up + 1, List.of(), source.substring(start, at), start);
@@ -288,9 +291,11 @@ final class ExpressionParser {
       return new Path(Anchor.THIS, up, List.of(), ".", start);
     }
     var steps = new ArrayList<String>();
-    if (anchor != Anchor.ROOT) {
-      steps.add(step());
-    }
+    steps.add(step());
+    return steps(anchor, up, steps, start);
+  }
+
+  private Expression steps(Anchor anchor, int up, List<String> steps, int start) throws Unexpected {
     while (at < end && (source.charAt(at) == '.' || source.charAt(at) == '/')) {
       at++;
       steps.add(step());

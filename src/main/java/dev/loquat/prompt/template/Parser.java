@@ -61,7 +61,7 @@ final class Parser {
         case OPEN -> open(inner, tag);
         case CLOSE -> close(inner, tag);
         case ELSE -> otherwise(inner, tag);
-        case PARTIAL -> nodes.add(include(inner, tag, whiteSpace.indentOf(tag)));
+        case PARTIAL -> nodes.add(include(inner, whiteSpace.indentOf(tag)));
         case COMMENT, RAW_OPEN, RAW_CLOSE -> {}
       }
     } catch (Unexpected e) {
@@ -202,7 +202,9 @@ final class Parser {
     nodes.add(node);
   }
 
-  private static Node include(ExpressionParser inner, Tag tag, String indent) throws Unexpected {
+  private static Node include(ExpressionParser inner, String indent) throws Unexpected {
+    inner.atEnd(); // Skips the space before the name, where problems with it are shown.
+    int at = inner.offset();
     String name = inner.word("the name of a partial");
     Map<String, Expression> arguments = inner.options();
     Optional<Expression> context = Optional.empty();
@@ -211,6 +213,6 @@ final class Parser {
       arguments = inner.options();
     }
     inner.expectEnd();
-    return new Node.Include(name, context, arguments, indent, tag.inner());
+    return new Node.Include(name, context, arguments, indent, at);
   }
 }

@@ -28,7 +28,15 @@ abstract class Reader {
       }
       return step.equals("length") ? (Object) list.size() : null;
     }
-    return value instanceof String text && step.equals("length") ? (Object) text.length() : null;
+    return value instanceof String text ? ofText(text, step) : null;
+  }
+
+  private static @Nullable Object ofText(String text, String step) {
+    int index = JsonPointer.index(step);
+    if (index >= 0) {
+      return index < text.length() ? text.substring(index, index + 1) : null;
+    }
+    return step.equals("length") ? (Object) text.length() : null;
   }
 
   /** A constant. */

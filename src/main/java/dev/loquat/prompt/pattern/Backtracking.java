@@ -1,0 +1,95 @@
+package dev.loquat.prompt.pattern;
+
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Matches by java.util.regex, which may read a bounded number of characters. */
+final class Backtracking {
+  private static final int BUDGET = 2_000_000;
+
+  private final Pattern pattern;
+  private final String source;
+
+  Backtracking(Regex regex, String source) throws PatternException {
+    this.source = source;
+    try {
+      this.pattern = Pattern.compile(java(regex));
+    } catch (PatternSyntaxException e) {
+      throw new PatternException("not supported: " + e.getDescription());
+    }
+  }
+
+  boolean find(String text) {
+    try {
+      return pattern.matcher(new Metered(text)).find();
+    } catch (StackOverflowError e) {
+      throw new PatternBudgetException(source);
+    }
+  }
+
+  /** Counts how often characters are read. */
+  private final class Metered implements CharSequence {
+    private final String text;
+    private int left = BUDGET;
+
+    Metered(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (--left < 0) {
+        throw new PatternBudgetException(source);
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private static String java(Regex regex) {
+    return switch (regex) {
+      case Regex.Chars chars -> chars.set().toJava();
+      case Regex.Assertion assertion ->
+          switch (assertion.kind()) {
+            case START -> "\\A";
+            case END -> "\\z";
+            case BOUNDARY -> "\\b";
+            case NO_BOUNDARY -> "\\B";
+          };
+      case Regex.Group group -> "(" + java(group.inner()) + ")";
+      case Regex.Sequence sequence ->
+          String.join("", sequence.parts().stream().map(Backtracking::java).toList());
+      case Regex.Choice choice ->
+          "(?:"
+              + String.join("|", choice.choices().stream().map(Backtracking::java).toList())
+              + ")";
+      case Regex.Repeat repeat ->
+          "(?:"
+              + java(repeat.inner())
+              + "){"
+              + repeat.least()
+              + (repeat.most() < 0 ? ",}" : "," + repeat.most() + "}");
+      case Regex.Look look ->
+          "(?"
+              + (look.ahead() ? "" : "<")
+              + (look.negative() ? "!" : "=")
+              + java(look.inner())
+              + ")";
+      case Regex.Backreference back -> "(?:\\" + back.group() + ")";
+    };
+  }
+}

@@ -1,0 +1,253 @@
+package dev.loquat.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.loquat.prompt.pattern.LinearPattern;
+import dev.loquat.prompt.pattern.PatternBudgetException;
+import dev.loquat.prompt.schema.Schema;
+import dev.loquat.prompt.schema.SchemaException;
+import dev.loquat.prompt.schema.SchemaOptions;
+import dev.loquat.prompt.value.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Hostile and broken sources, schemas and variables: each has its error, none hangs. */
+class BadInputTest {
+  private final PromptCompiler compiler = new PromptCompiler();
+
+  static List<Arguments> sources() {
+    return List.of(
+        of(
+            "",
+            1,
+            1,
+            "a prompt is a YAML mapping with 'messages', or with 'prompt' in the short form"),
+        of(
+            "- a",
+            1,
+            1,
+            "a prompt is a YAML mapping with 'messages', or with 'prompt' in the short form"),
+        of("name: x", 1, 1, "a prompt needs 'messages' (or the short form 'prompt')"),
+        of("name: 'x", 1, 9, "not YAML: found unexpected end of stream"),
+        of("messages: [\n", 2, 1, "not YAML: expected the node content, but found '<stream end>'"),
+        of("name: a\nname: b\nmessages: [{user: x}]", 2, 1, "the key 'name' stands twice"),
+        of("mesages: [{user: x}]", 1, 1, "unknown field 'mesages'; did you mean 'messages'?"),
+        of("messages: {user: x}", 1, 11, "'messages' is a list of '- role: template'"),
+        of(
+            "messages: [{usr: x}]",
+            1,
+            13,
+            "unknown role 'usr'; did you mean 'user'? (there are system, developer, user, assistant, tool)"),
+        of("messages: [{user: {{x}}}]", 1, 20, "a key must be a plain text"),
+        of("messages: [{user: [x]}]", 1, 19, "a message is a text"),
+        of(
+            "messages: [{user: x, system: y}]",
+            1,
+            22,
+            "a message has one role, here a second key follows 'user'"),
+        of("messages: [{role: user}]", 1, 12, "a message has both 'role' and 'content'"),
+        of("messages: [x]", 1, 12, "a message is written '- role: template'"),
+        of("prompt: x", 1, 9, "'prompt' holds system:, user: and chain:"),
+        of(
+            "messages: [{user: x}]\nchain: normalize",
+            2,
+            8,
+            "'chain' is a list of step names, such as [normalize, validate]"),
+        of(
+            "messages: [{user: x}]\nformats: maybe",
+            2,
+            10,
+            "'formats' is 'assert' or 'annotate', not 'maybe'"),
+        of("messages: [{user: x}]\npartials: [a]", 2, 11, "'partials' maps names to templates"),
+        of(
+            "messages: [{user: x}]\n---\nmessages: []",
+            2,
+            1,
+            "a prompt is one YAML document, here a second one begins"),
+        of("a: &a [*a]\nmessages: [{user: x}]", 1, 8, "the alias '*a' stands within itself"),
+        of("messages: [{user: *b}]", 1, 19, "unknown alias '*b'"),
+        of("messages: [{user: x}]\ninput: 5", 2, 8, "input: a schema is an object or a boolean"),
+        of(
+            "messages: [{user: x}]\ninput: {$ref: '#/$defs/x'}",
+            2,
+            15,
+            "input: '#/$defs/x' leads nowhere: there is no '$defs'"),
+        of(
+            "messages: [{user: x}]\ninput: {$ref: 'https://example.org/s'}",
+            2,
+            15,
+            "input: 'https://example.org/s' leads to no known schema (other documents are not fetched)"),
+        of(
+            "messages: [{user: x}]\ninput: {properties: {a: {type: integer, default: x}}}",
+            2,
+            50,
+            "input: the default is not valid by its own schema: must be integer, not string"),
+        of(
+            "messages: [{user: x}]\ninput: {properties: {a: {pattern: '('}}}",
+            2,
+            35,
+            "input: '(' is not a regular expression: missing ')' at offset 1"),
+        of(
+            "messages: [{user: '{{a.b}}'}]\ninput: {properties: {a: {type: string}}}",
+            1,
+            22,
+            "unknown path 'a.b': a string has no 'b'"),
+        of(
+            "messages: [{user: '{{#each a}}{{/each}}'}]\ninput: {properties: {a: {type: string}}}",
+            1,
+            28,
+            "'each' needs an array or an object, 'a' is a string"),
+        of(
+            "messages: [{user: '{{#if (eq a \"fromal\")}}{{/if}}'}]\ninput: {properties: {a: {enum: [formal, casual]}}}",
+            1,
+            32,
+            "'eq' with 'fromal' never changes: the values are formal, casual; did you mean 'formal'?"),
+        of(
+            "messages: [{user: '{{#each l}}{{r}}{{/each}}'}]\ninput: {properties: {r: {}, l: {items: {type: object, properties: {x: {}}}}}}",
+            1,
+            33,
+            "unknown path 'r': the input declares no 'r'; did you mean '../r'?"),
+        of("messages: [{user: 'it''s {{x'}]", 1, 26, "this tag is not closed, '}}' is missing"),
+        of(
+            "messages: [{user: \"a\\n\\u4e2d {{x\"}]",
+            1,
+            30,
+            "this tag is not closed, '}}' is missing"),
+        of(
+            "messages:\n- user: >\n    one\n    two {{x\n",
+            4,
+            9,
+            "this tag is not closed, '}}' is missing"),
+        of(
+            "partials: {p: '{{x'}\nmessages: [{user: '{{> p}}'}]",
+            1,
+            16,
+            "this tag is not closed, '}}' is missing"));
+  }
+
+  private static Arguments of(String source, int line, int column, String message) {
+    return Arguments.of(source, line, column, message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void reportsWhereAndWhat(String source, int line, int column, String message) {
+    assertThatThrownBy(() -> compiler.compile(source))
+        .isInstanceOfSatisfying(
+            PromptSyntaxException.class,
+            e -> {
+              assertThat(e.problems())
+                  .extracting(p -> p.line() + ":" + p.column() + " " + p.message())
+                  .contains(line + ":" + column + " " + message);
+              assertThat(e.problems().getFirst().excerpt()).endsWith("^").contains("\n");
+            });
+  }
+
+  @Test
+  void refusesASourceThatIsTooLong() {
+    assertThatThrownBy(() -> compiler.compile("messages: [{user: '" + "x".repeat(10 << 20) + "'}]"))
+        .hasMessageContaining("the source is longer than 1048576 characters");
+  }
+
+  @Test
+  void refusesYamlNestedTooDeep() {
+    assertThatThrownBy(() -> compiler.compile("a: " + "[".repeat(10_000)))
+        .hasMessageContaining("the YAML is nested deeper than 100");
+  }
+
+  @Test
+  void refusesYamlThatAliasesBlowUp() {
+    var bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
+    for (int i = 1; i < 30; i++) {
+      bomb.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ",").repeat(9)));
+    }
+
+    assertThatThrownBy(() -> compiler.compile(bomb + "messages: [{user: x}]"))
+        .hasMessageContaining("aliases followed, more than 50000 nodes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"$ref\":\"#\"}",
+        "{\"$ref\":\"#/$defs/a\",\"$defs\":{\"a\":{\"$ref\":\"#/$defs/b\"},\"b\":{\"$ref\":\"#/$defs/a\"}}}",
+        "{\"allOf\":[{\"anyOf\":[{\"$ref\":\"#\"}]}]}",
+      })
+  void refusesReferencesInACircle(String schema) {
+    assertThatThrownBy(() -> Schema.compile(JsonText.read(schema), SchemaOptions.DEFAULT))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("in a circle");
+  }
+
+  @Test
+  void survivesRecursionThroughTheDynamicScopeAndNot() throws Exception {
+    Object source = JsonText.read("{\"$dynamicAnchor\":\"n\",\"not\":{\"$dynamicRef\":\"#n\"}}");
+    Schema schema = Schema.compile(source, SchemaOptions.DEFAULT);
+
+    assertThat(schema.validate(1, Locale.ENGLISH)).hasSizeLessThan(2);
+  }
+
+  @Test
+  void endsOnValuesNestedTooDeep() throws Exception {
+    Object source =
+        JsonText.read("{\"items\":{\"$ref\":\"#\"},\"properties\":{\"a\":{\"$ref\":\"#\"}}}");
+    Schema schema = Schema.compile(source, SchemaOptions.DEFAULT);
+    List<Object> deep = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      deep = new ArrayList<>(List.of(deep));
+    }
+
+    assertThat(schema.validate(deep, Locale.ENGLISH)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "^(a+)+$",
+        "^(a|a)*$",
+        "^(a|aa)+$",
+        "(x+x+)+y",
+        "^(([a-z])+.)+[A-Z]([a-z])+$",
+        "(.*)(.*)(.*)(.*)(.*)[^a]$"
+      })
+  void matchesHostilePatternsInLinearTime(String pattern) throws Exception {
+    LinearPattern compiled = LinearPattern.compile(pattern);
+
+    assertThat(compiled.isLinear()).isTrue();
+    assertThat(compiled.find("a".repeat(100_000) + "!" + "x".repeat(100_000))).isIn(true, false);
+  }
+
+  @Test
+  void stopsABackreferenceThatExplodes() throws Exception {
+    LinearPattern pattern = LinearPattern.compile("^(a+)+\\1b$");
+
+    assertThat(pattern.isLinear()).isFalse();
+    assertThatThrownBy(() -> pattern.find("a".repeat(60)))
+        .isInstanceOf(PatternBudgetException.class);
+  }
+
+  @Test
+  void comparesHugeNumbersWithoutExpandingThem() throws Exception {
+    Object source = JsonText.read("{\"multipleOf\":1e-400000,\"maximum\":1e999999}");
+    Schema schema = Schema.compile(source, SchemaOptions.DEFAULT);
+
+    assertThat(schema.isValid(JsonText.read("1e999998"))).isTrue();
+    assertThat(schema.isValid(JsonText.read("1e1000000"))).isFalse();
+  }
+
+  @Test
+  void keepsUnpairedSurrogatesAndControlsAsTheyAre() throws Exception {
+    Prompt prompt = compiler.compile("messages: [{user: '{{a}}'}]");
+
+    assertThat(prompt.render(Map.of("a", "x\ud800y\u0000")).messages().getFirst().content())
+        .isEqualTo("x\ud800y\u0000");
+  }
+}

@@ -90,6 +90,21 @@ class PackagedServiceIT {
   }
 
   @Test
+  void endsTheModelsCallOfAReaderWhoLeaves() throws Exception {
+    try (ScriptedOpenAi openAi = new ScriptedOpenAi().says("on and on. ".repeat(100)).withoutEnd();
+        LoquatProcess process =
+            LoquatProcess.start(Map.of("OPENAI_BASE_URL", openAi.url().toString()))) {
+      Service service = process.ready();
+      service.leaveAfterFirstByte(
+          "/v1/chat/completions",
+          "{\"model\":\"default\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\""
+              + ENGLISH
+              + "\"}]}");
+      assertThat(openAi.sawTheCallerLeave()).isTrue();
+    }
+  }
+
+  @Test
   void saysWhichSettingItDoesNotKnow() throws Exception {
     try (LoquatProcess process =
         LoquatProcess.start(Map.of("JAVA_TOOL_OPTIONS", "-Dloquat.stroe=packaged"))) {

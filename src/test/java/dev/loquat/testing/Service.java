@@ -7,6 +7,7 @@ import dev.loquat.stream.SseReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -125,6 +126,23 @@ public final class Service {
   /** The events that answer a post of JSON. */
   public List<SseEvent> streamPost(String path, String json) {
     return stream(request(path).header("Content-Type", "application/json").POST(text(json)));
+  }
+
+  /** Posts JSON, reads the first byte of the answer, and closes the connection. */
+  public void leaveAfterFirstByte(String path, String json) {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    String head =
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, body.length);
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(body);
+      if (socket.getInputStream().read() < 0) {
+        throw new AssertionError("no answer");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("no answer", e);
+    }
   }
 
   private static HttpRequest.BodyPublisher text(String json) {

@@ -43,6 +43,12 @@ public final class ReadOnlyStore implements WritableStore {
   }
 
   @Override
+  public Map<Long, Double> similarities(
+      String collection, String model, float[] query, List<Long> passages) {
+    return store.similarities(collection, model, query, passages);
+  }
+
+  @Override
   public Map<Long, List<TermScore>> explain(
       String collection, List<String> terms, List<Long> passages) {
     return store.explain(collection, terms, passages);

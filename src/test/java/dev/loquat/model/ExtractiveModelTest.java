@@ -15,8 +15,7 @@ class ExtractiveModelTest {
           "Harbour",
           "# Harbour\n\nThe lighthouse was built in 1876. It is painted red.\n\n```\nlighthouse --built\n```\n\nFerries leave at noon.",
           Map.of("lighthous", 4.0, "built", 3.0, "ferri", 4.0));
-  private static final Source 灯塔 =
-      new Source(2, "港口", "灯塔建于1876年。渡轮中午出发。", Map.of("灯塔", 4.0));
+  private static final Source 灯塔 = new Source(2, "港口", "灯塔建于1876年。渡轮中午出发。", Map.of("灯塔", 4.0));
 
   private final ExtractiveModel model = new ExtractiveModel(Analyzer.standard());
 
@@ -40,7 +39,9 @@ class ExtractiveModelTest {
 
   @Test
   void neverQuotesCodeOrHeadings() {
-    assertThat(answer("lighthouse built", "en", HARBOUR)).doesNotContain("--built").doesNotContain("#");
+    assertThat(answer("lighthouse built", "en", HARBOUR))
+        .doesNotContain("--built")
+        .doesNotContain("#");
   }
 
   @Test
@@ -74,7 +75,8 @@ class ExtractiveModelTest {
             language,
             Sampling.DEFAULT);
     StringBuilder text = new StringBuilder();
-    for (Piece piece : model.answer(call).collect().asList().await().atMost(Duration.ofSeconds(5))) {
+    for (Piece piece :
+        model.answer(call).collect().asList().await().atMost(Duration.ofSeconds(5))) {
       switch (piece) {
         case Piece.Text said -> text.append(said.text());
         case Piece.Note note -> text.append(note.text());

@@ -18,7 +18,8 @@ import java.util.concurrent.CancellationException;
 /**
  * Takes documents into a store. Each document is whole in the index or absent; one whose content,
  * analyzer and models are the same is left alone; a bad one is reported and the others are taken.
- * Blocks; safe from any thread.
+ * What a call wrote is searchable when it returns; merging goes on behind it. Blocks; safe from any
+ * thread.
  */
 public final class Ingestor {
   private static final int BATCH_DOCUMENTS = 64;
@@ -29,6 +30,7 @@ public final class Ingestor {
   private final Indexer indexer;
   private final IngestLimits limits;
   private final DocumentCheck check;
+  private final BackgroundCompaction compaction;
 
   /** An ingestor of a store. */
   public Ingestor(WritableStore store, Indexer indexer, IngestLimits limits) {
@@ -36,6 +38,7 @@ public final class Ingestor {
     this.indexer = indexer;
     this.limits = limits;
     this.check = new DocumentCheck(limits);
+    this.compaction = new BackgroundCompaction(store);
   }
 
   /**
@@ -58,7 +61,7 @@ public final class Ingestor {
     documents.forEach(run::take);
     run.flush();
     if (run.added + run.updated > 0) {
-      store.compact(collection);
+      compaction.written(collection);
     }
     return run.report();
   }

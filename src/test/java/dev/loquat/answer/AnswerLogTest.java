@@ -60,12 +60,7 @@ class AnswerLogTest {
   @Test
   void cancellingEndsTheWriterAndForgetsTheAnswer() {
     AtomicBoolean ended = new AtomicBoolean();
-    String id =
-        log.open(
-            Multi.createFrom()
-                .<LoggedEvent>emitter(writer::set)
-                .onCancellation()
-                .invoke(() -> ended.set(true)));
+    String id = log.open(events().onCancellation().invoke(() -> ended.set(true)));
     log.cancel(id);
     assertThat(ended).isTrue();
     assertThatExceptionOfType(AnswerLog.UnknownAnswer.class).isThrownBy(() -> log.follow(id, -1));
@@ -79,7 +74,11 @@ class AnswerLogTest {
   }
 
   private String open() {
-    return log.open(Multi.createFrom().emitter(writer::set));
+    return log.open(events());
+  }
+
+  private Multi<LoggedEvent> events() {
+    return Multi.createFrom().emitter(emitter -> writer.set(emitter));
   }
 
   private void write(long... ids) {

@@ -15,7 +15,8 @@ class ExtractiveModelTest {
           "Harbour",
           "# Harbour\n\nThe lighthouse was built in 1876. It is painted red.\n\n```\nlighthouse --built\n```\n\nFerries leave at noon.",
           Map.of("lighthous", 4.0, "built", 3.0, "ferri", 4.0));
-  private static final Source 灯塔 = new Source(2, "港口", "灯塔建于1876年。渡轮中午出发。", Map.of("灯塔", 4.0));
+  private static final Source CHINESE_HARBOUR =
+      new Source(2, "港口", "灯塔建于1876年。渡轮中午出发。", Map.of("灯塔", 4.0));
 
   private final ExtractiveModel model = new ExtractiveModel(Analyzer.standard());
 
@@ -28,13 +29,13 @@ class ExtractiveModelTest {
 
   @Test
   void quotesChineseToo() {
-    assertThat(answer("灯塔是什么时候建的?", "zh", 灯塔)).contains("灯塔建于1876年。 [2]");
+    assertThat(answer("灯塔是什么时候建的?", "zh", CHINESE_HARBOUR)).contains("灯塔建于1876年。 [2]");
   }
 
   @Test
   void saysThatItQuotes() {
     assertThat(answer("When was the lighthouse built?", "en", HARBOUR)).contains("extractive");
-    assertThat(answer("灯塔是什么时候建的?", "zh", 灯塔)).contains("抽取式");
+    assertThat(answer("灯塔是什么时候建的?", "zh", CHINESE_HARBOUR)).contains("抽取式");
   }
 
   @Test
@@ -49,7 +50,9 @@ class ExtractiveModelTest {
     assertThat(answer("How many banks are there on Mars?", "en", HARBOUR))
         .contains("no answer")
         .doesNotContain("[1]");
-    assertThat(answer("火星上有几家银行?", "zh", HARBOUR, 灯塔)).contains("没有找到").doesNotContain("[");
+    assertThat(answer("火星上有几家银行?", "zh", HARBOUR, CHINESE_HARBOUR))
+        .contains("没有找到")
+        .doesNotContain("[");
     assertThat(answer("When was the lighthouse built?", "en")).contains("no answer");
   }
 

@@ -6,8 +6,12 @@ import java.util.List;
 
 /** What an answer's stream brings: its passages, its slices, its score, its end, in this order. */
 public sealed interface AnswerEvent {
-  /** The passages that the answer may cite; the first is cited as {@code [1]}. */
-  record Found(List<CitablePassage> passages) implements AnswerEvent {}
+  /**
+   * The passages that the answer may cite; the first is cited as {@code [1]}.
+   *
+   * @param degraded the searches, {@code bm25} or {@code vector}, that failed or were late
+   */
+  record Found(List<CitablePassage> passages, List<String> degraded) implements AnswerEvent {}
 
   /**
    * A piece of the answer.

@@ -68,7 +68,7 @@ public final class AnswerPipeline {
       ModelCall call =
           new ModelCall(
               request.turns(), request.question(), List.of(), language, request.sampling());
-      return new Prepared(request, call, List.of());
+      return new Prepared(request, call, new AnswerEvent.Found(List.of(), List.of()));
     }
     AnswerRequest.Grounding grounding = request.grounding().get();
     Retrieval retrieval =
@@ -77,7 +77,8 @@ public final class AnswerPipeline {
         steps.run("guard_passages", parent, () -> safe(retrieval, grounding.collection()));
     ModelCall call =
         steps.run("render", parent, () -> grounded.call(request, grounding, passages, language));
-    return new Prepared(request, call, passages);
+    List<String> degraded = retrieval.degraded().stream().map(Retrieval.Degraded::path).toList();
+    return new Prepared(request, call, new AnswerEvent.Found(passages, degraded));
   }
 
   private boolean checkTurns(List<Turn> turns) {
@@ -93,14 +94,12 @@ public final class AnswerPipeline {
   }
 
   private Retrieval retrieve(String question, AnswerRequest.Grounding grounding) {
-    return retriever.retrieve(
+    RetrievalQuery query =
         new RetrievalQuery(
-            question,
-            grounding.collection(),
-            grounding.k(),
-            grounding.fusion(),
-            Filter.NONE,
-            true));
+            question, grounding.collection(), grounding.k(), grounding.fusion(), Filter.NONE, true);
+    Retrieval retrieval = retriever.retrieve(query);
+    retrieval.degraded().forEach(part -> steps.degraded(part.path(), part.cause()));
+    return retrieval;
   }
 
   /** Passages that try to give orders never reach the model. */
@@ -117,11 +116,10 @@ public final class AnswerPipeline {
   }
 
   private Multi<AnswerEvent> stream(Prepared prepared, Context parent) {
-    Transcript transcript = new Transcript(prepared.passages());
+    Transcript transcript = new Transcript(prepared.found().passages());
     Multi<Piece> pieces =
         steps.stream("model", parent, prepared.request().model().answer(prepared.call()));
-    Multi<AnswerEvent> found =
-        Multi.createFrom().item(() -> new AnswerEvent.Found(prepared.passages()));
+    Multi<AnswerEvent> found = Multi.createFrom().item(prepared.found());
     Multi<AnswerEvent> body =
         slicing.slice(pieces, longest).onItem().transformToIterable(cut -> events(cut, transcript));
     Multi<AnswerEvent> end = ending(prepared, transcript, parent);
@@ -156,7 +154,7 @@ public final class AnswerPipeline {
 
   private TrustScore score(Prepared prepared, Transcript transcript, Context parent) {
     List<String> context =
-        prepared.passages().stream().map(p -> p.found().passage().text()).toList();
+        prepared.found().passages().stream().map(p -> p.found().passage().text()).toList();
     return steps.run(
         "score",
         parent,
@@ -166,5 +164,5 @@ public final class AnswerPipeline {
                 .score(Optional.of(prepared.call().question()), transcript.claims(), context));
   }
 
-  private record Prepared(AnswerRequest request, ModelCall call, List<CitablePassage> passages) {}
+  private record Prepared(AnswerRequest request, ModelCall call, AnswerEvent.Found found) {}
 }

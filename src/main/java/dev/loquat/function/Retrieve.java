@@ -53,7 +53,9 @@ public class Retrieve implements LoquatFunction {
   }
 
   private Answer answer(RetrievalQuery query) {
-    return Answer.ok(Result.of(retriever.retrieve(query), query.explain()));
+    Retrieval retrieval = retriever.retrieve(query);
+    retrieval.degraded().forEach(part -> steps.degraded(part.path(), part.cause()));
+    return Answer.ok(Result.of(retrieval, query.explain()));
   }
 
   private static RetrievalQuery read(JsonNode body) {

@@ -94,8 +94,11 @@ public interface LoquatConfig {
     @WithDefault("30s")
     Duration functionTime();
 
-    /** Longest time that one of the two searches may take; the other answers alone then. */
-    @WithDefault("3s")
+    /**
+     * Longest time that one of the two searches may take, the loading of an embedding model
+     * included; the other answers alone then.
+     */
+    @WithDefault("10s")
     Duration searchTime();
 
     /** Most documents in one {@code ingest}. */

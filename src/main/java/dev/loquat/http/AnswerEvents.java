@@ -1,5 +1,6 @@
 package dev.loquat.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.loquat.answer.AnswerEvent;
 import dev.loquat.answer.LoggedEvent;
 import dev.loquat.model.Usage;
@@ -14,7 +15,9 @@ final class AnswerEvents {
     return switch (event) {
       case AnswerEvent.Found found ->
           new LoggedEvent(
-              0, "passages", Json.text(new Passages(CitedPassage.of(found.passages()))));
+              0,
+              "passages",
+              Json.text(new Passages(CitedPassage.of(found.passages()), found.degraded())));
       case AnswerEvent.Text text -> {
         last = text.index();
         yield new LoggedEvent(last, "slice", Json.text(new SliceText(text.text())));
@@ -26,7 +29,9 @@ final class AnswerEvents {
     };
   }
 
-  record Passages(List<CitedPassage> passages) {}
+  record Passages(
+      List<CitedPassage> passages,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> degraded) {}
 
   record SliceText(String text) {}
 

@@ -31,6 +31,7 @@ final class ChatChunks {
   private final StringBuilder content = new StringBuilder();
   private final List<Annotation> annotations = new ArrayList<>();
   private List<CitablePassage> passages = List.of();
+  private List<String> degraded = List.of();
   private Optional<TrustScore> score = Optional.empty();
   private boolean started;
   private boolean grounded;
@@ -93,6 +94,7 @@ final class ChatChunks {
   private void note(AnswerEvent.Found found) {
     grounded = true;
     passages = found.passages();
+    degraded = found.degraded();
   }
 
   private List<byte[]> start() {
@@ -125,7 +127,7 @@ final class ChatChunks {
   }
 
   private @Nullable Extra extra() {
-    return grounded ? new Extra(CitedPassage.of(passages), score) : null;
+    return grounded ? new Extra(CitedPassage.of(passages), score, degraded) : null;
   }
 
   private static List<Annotation> annotations(List<Citation> citations) {
@@ -191,5 +193,6 @@ final class ChatChunks {
 
   record Extra(
       List<CitedPassage> passages,
-      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TrustScore> score) {}
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TrustScore> score,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> degraded) {}
 }

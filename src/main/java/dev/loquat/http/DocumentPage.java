@@ -14,7 +14,7 @@ final class DocumentPage {
     String title = escape(document.title().isEmpty() ? document.id() : document.title());
     return """
         <!doctype html>
-        <html>
+        <html lang="%s">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -28,7 +28,11 @@ final class DocumentPage {
         </body>
         </html>
         """
-        .formatted(title, title, "\n" + escape(document.text()));
+        .formatted(language(document), title, title, "\n" + escape(document.text()));
+  }
+
+  private static String language(Document document) {
+    return document.metadata().get("lang") instanceof String lang ? escape(lang) : "und";
   }
 
   /** The first line end in a {@code pre} is dropped by browsers, so one is put before the text. */

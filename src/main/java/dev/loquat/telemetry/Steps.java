@@ -9,11 +9,14 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.smallrye.mutiny.Multi;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * Runs the steps of requests, each in a span {@code loquat.<step>} and a timer {@code loquat.step}.
  */
 public final class Steps {
+  private static final Logger LOG = Logger.getLogger(Steps.class);
+
   private final Tracer tracer;
   private final MeterRegistry meters;
 
@@ -21,6 +24,13 @@ public final class Steps {
   public Steps(Tracer tracer, MeterRegistry meters) {
     this.tracer = tracer;
     this.meters = meters;
+  }
+
+  /** Notes that a part of a step gave nothing, and that the rest answered without it. */
+  public void degraded(String part, Throwable cause) {
+    LOG.warnf(cause, "%s gave nothing; the answer does without it", part);
+    Span.current().recordException(cause);
+    meters.counter("loquat.degraded", "part", part).increment();
   }
 
   /** Runs a step on this thread, inside the span that is current. */

@@ -14,7 +14,7 @@ public final class PooledPrompt implements PromptBytes {
 
   static {
     try {
-      BUFFER = MethodHandles.lookup().findVarHandle(PooledPrompt.class, "buffer", byte[].class);
+      BUFFER = MethodHandles.lookup().findVarHandle(PooledPrompt.class, "buffer", PoolBuffer.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -22,9 +22,9 @@ public final class PooledPrompt implements PromptBytes {
 
   private final PromptPool pool;
   private final int length;
-  private byte @Nullable [] buffer;
+  private @Nullable PoolBuffer buffer;
 
-  private PooledPrompt(PromptPool pool, byte[] buffer, int length) {
+  private PooledPrompt(PromptPool pool, PoolBuffer buffer, int length) {
     this.pool = pool;
     this.length = length;
     this.buffer = buffer;
@@ -32,21 +32,21 @@ public final class PooledPrompt implements PromptBytes {
 
   /** Encodes a text of at most 4096 bytes into a buffer; null where it is longer. */
   static @Nullable PooledPrompt encode(PromptPool pool, char[] chars, int from, int to) {
-    byte[] buffer = pool.take();
-    int length = Utf8.encode(chars, from, to, buffer);
+    PoolBuffer buffer = pool.take();
+    int length = buffer.encode(chars, from, to);
     if (length < 0) {
-      pool.giveBack(buffer, buffer.length);
+      pool.giveBack(buffer, PromptPool.BUFFER_BYTES);
       return null;
     }
     return new PooledPrompt(pool, buffer, length);
   }
 
   private byte[] buffer() {
-    byte[] now = buffer;
+    PoolBuffer now = buffer;
     if (now == null) {
       throw new IllegalStateException("this prompt was closed: its buffer is in the pool again");
     }
-    return now;
+    return now.bytes();
   }
 
   @Override
@@ -78,7 +78,7 @@ public final class PooledPrompt implements PromptBytes {
 
   @Override
   public void close() {
-    byte[] mine = (byte[]) BUFFER.getAndSet(this, (byte[]) null);
+    PoolBuffer mine = (PoolBuffer) BUFFER.getAndSet(this, (PoolBuffer) null);
     if (mine == null) {
       throw new IllegalStateException("this prompt was closed before: its buffer is returned once");
     }

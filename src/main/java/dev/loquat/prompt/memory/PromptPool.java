@@ -1,6 +1,5 @@
 package dev.loquat.prompt.memory;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -19,7 +18,7 @@ public final class PromptPool {
   /** Places lie this far apart, so that stripes do not share cache lines. */
   private static final int SPREAD = 16;
 
-  private final AtomicReferenceArray<byte[]> places;
+  private final AtomicReferenceArray<PoolBuffer> places;
   private final int mask;
   private final LongAdder made = new LongAdder();
   private final LongAdder leased = new LongAdder();
@@ -39,25 +38,25 @@ public final class PromptPool {
     this(Math.min(1 << 16, 16 * Runtime.getRuntime().availableProcessors()));
   }
 
-  byte[] take() {
+  PoolBuffer take() {
     leased.increment();
     int first = stripe();
     for (int i = 0; i < TRIES; i++) {
       int at = ((first + i) & mask) * SPREAD;
       if (places.getPlain(at) != null) {
-        byte[] buffer = places.getAndSet(at, null);
+        PoolBuffer buffer = places.getAndSet(at, null);
         if (buffer != null) {
           return buffer;
         }
       }
     }
     made.increment();
-    return new byte[BUFFER_BYTES];
+    return new PoolBuffer();
   }
 
   /** Takes a buffer back; its first {@code used} bytes are overwritten before anyone can get it. */
-  void giveBack(byte[] buffer, int used) {
-    Arrays.fill(buffer, 0, used, (byte) 0);
+  void giveBack(PoolBuffer buffer, int used) {
+    buffer.wipe(used);
     leased.decrement();
     int first = stripe();
     for (int i = 0; i < TRIES; i++) {

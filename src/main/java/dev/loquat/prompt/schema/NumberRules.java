@@ -8,7 +8,7 @@ final class NumberRules {
   private NumberRules() {}
 
   /** {@code multipleOf}. */
-  static final class Multiple extends Rule {
+  static final class Multiple extends FlatRule {
     private final Number divisor;
 
     Multiple(Number divisor) {
@@ -25,26 +25,40 @@ final class NumberRules {
   }
 
   /** Both inclusive bounds, either of which may be missing. */
-  static final class Range extends Rule {
+  static final class Range extends FlatRule {
     private final @Nullable Number least;
     private final @Nullable Number most;
+
+    /** The same bounds for whole numbers, where they are whole numbers themselves. */
+    private final long low;
+
+    private final long high;
+    private final boolean whole;
 
     Range(@Nullable Number least, @Nullable Number most) {
       this.least = least;
       this.most = most;
+      whole =
+          (least == null || JsonNumbers.isSmall(least)) && (most == null || JsonNumbers.isSmall(most));
+      low = whole && least != null ? least.longValue() : Long.MIN_VALUE;
+      high = whole && most != null ? most.longValue() : Long.MAX_VALUE;
     }
 
     @Override
     boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
-      if (!(value instanceof Number number)) {
-        return true;
-      }
-      boolean high = least == null || JsonNumbers.compare(number, least) >= 0;
-      boolean low = most == null || JsonNumbers.compare(number, most) <= 0;
-      if (high && low) {
+      if (!(value instanceof Number number) || contains(number)) {
         return true;
       }
       return run.fast ? false : fail(run);
+    }
+
+    private boolean contains(Number number) {
+      if (whole && (number instanceof Long || number instanceof Integer)) {
+        long exact = number.longValue();
+        return exact >= low && exact <= high;
+      }
+      return (least == null || JsonNumbers.compare(number, least) >= 0)
+          && (most == null || JsonNumbers.compare(number, most) <= 0);
     }
 
     private boolean fail(Run run) {
@@ -59,7 +73,7 @@ final class NumberRules {
   }
 
   /** {@code exclusiveMinimum} or {@code exclusiveMaximum}. */
-  static final class Beyond extends Rule {
+  static final class Beyond extends FlatRule {
     private final Number bound;
     private final boolean above;
 

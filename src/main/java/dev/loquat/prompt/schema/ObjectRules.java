@@ -79,13 +79,13 @@ final class ObjectRules {
     record Patterned(LinearPattern pattern, Validator schema) {}
 
     private final Map<String, Validator> named;
-    private final List<Patterned> patterned;
+    private final Patterned[] patterned;
     private final @Nullable Validator additional;
 
     AllProperties(
         Map<String, Validator> named, List<Patterned> patterned, @Nullable Validator additional) {
       this.named = new HashMap<>(named);
-      this.patterned = patterned;
+      this.patterned = patterned.toArray(Patterned[]::new);
       this.additional = additional;
     }
 

@@ -14,20 +14,26 @@ import org.jspecify.annotations.Nullable;
 final class Run {
   static final int MAX_DEPTH = 400;
   private static final int MOST_VIOLATIONS = 1_000;
+  private static final @Nullable Resource[] NO_SCOPE = {};
+
+  /** Shared by fast runs, which never write to it. */
+  private static final StringBuilder NO_PATH = new StringBuilder(0);
 
   /** Whether the first violation ends the validation, unsaid. */
   boolean fast;
 
   private final Locale locale;
-  private final List<Violation> violations = new ArrayList<>();
-  private final StringBuilder path = new StringBuilder();
-  private @Nullable Resource[] dynamicScope = new Resource[8];
+  private final List<Violation> violations;
+  private final StringBuilder path;
+  private @Nullable Resource[] dynamicScope = NO_SCOPE;
   private int scopes;
   private int depth;
 
   Run(boolean fast, Locale locale) {
     this.fast = fast;
     this.locale = locale;
+    this.violations = fast ? List.of() : new ArrayList<>();
+    this.path = fast ? NO_PATH : new StringBuilder();
   }
 
   List<Violation> violations() {
@@ -51,23 +57,27 @@ final class Run {
   }
 
   int enter(String property) {
-    int length = path.length();
-    if (!fast) {
-      path.append('/').append(JsonPointer.escape(property));
+    if (fast) {
+      return 0;
     }
+    int length = path.length();
+    path.append('/').append(JsonPointer.escape(property));
     return length;
   }
 
   int enter(int index) {
-    int length = path.length();
-    if (!fast) {
-      path.append('/').append(index);
+    if (fast) {
+      return 0;
     }
+    int length = path.length();
+    path.append('/').append(index);
     return length;
   }
 
   void leave(int length) {
-    path.setLength(length);
+    if (!fast) {
+      path.setLength(length);
+    }
   }
 
   /** Validates without noting violations: for alternatives. */
@@ -99,7 +109,7 @@ final class Run {
       return false;
     }
     if (scopes == dynamicScope.length) {
-      dynamicScope = Arrays.copyOf(dynamicScope, 2 * scopes);
+      dynamicScope = Arrays.copyOf(dynamicScope, Math.max(8, 2 * scopes));
     }
     dynamicScope[scopes++] = resource;
     return true;

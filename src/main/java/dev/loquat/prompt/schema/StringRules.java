@@ -9,7 +9,7 @@ final class StringRules {
   private StringRules() {}
 
   /** Both bounds of the length. */
-  static final class Length extends Rule {
+  static final class Length extends FlatRule {
     private final int least;
     private final int most;
 
@@ -42,7 +42,7 @@ final class StringRules {
   }
 
   /** {@code pattern}. */
-  static final class Matching extends Rule {
+  static final class Matching extends FlatRule {
     private final LinearPattern pattern;
 
     Matching(LinearPattern pattern) {
@@ -66,7 +66,7 @@ final class StringRules {
   }
 
   /** {@code format} where it asserts. */
-  static final class Formatted extends Rule {
+  static final class Formatted extends FlatRule {
     private final String name;
     private final Formats.Format format;
 

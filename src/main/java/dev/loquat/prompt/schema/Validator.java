@@ -1,5 +1,6 @@
 package dev.loquat.prompt.schema;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled schema or subschema. Filled once by the compiler, then only read. */
@@ -13,6 +14,7 @@ final class Validator {
   private boolean never;
   private boolean tracksScope;
   private boolean marksOwn;
+  private boolean flat;
 
   Validator(Object source, Resource resource) {
     this.source = source;
@@ -23,6 +25,7 @@ final class Validator {
     this.rules = rules;
     this.never = never;
     this.marksOwn = marksOwn;
+    this.flat = !marksOwn && Arrays.stream(rules).allMatch(rule -> rule instanceof FlatRule);
   }
 
   void trackScope() {
@@ -41,8 +44,8 @@ final class Validator {
     if (never) {
       return run.fast ? false : run.fail(Message.NEVER);
     }
-    if (rules.length == 0) {
-      return true;
+    if (flat) {
+      return checkRules(value, run, outer);
     }
     if (run.tooDeep()) {
       return run.fail(Message.TOO_DEEP, Run.MAX_DEPTH);
@@ -50,6 +53,18 @@ final class Validator {
     run.down();
     boolean entered = tracksScope && run.enterResource(resource);
     Marks marks = marksOwn ? new Marks() : outer;
+    boolean valid = checkRules(value, run, marks);
+    if (marksOwn && outer != null && marks != null) {
+      outer.addAll(marks);
+    }
+    if (entered) {
+      run.leaveResource();
+    }
+    run.up();
+    return valid;
+  }
+
+  private boolean checkRules(@Nullable Object value, Run run, @Nullable Marks marks) {
     boolean valid = true;
     for (Rule rule : rules) {
       if (!rule.check(value, run, marks)) {
@@ -59,13 +74,6 @@ final class Validator {
         }
       }
     }
-    if (marksOwn && outer != null && marks != null) {
-      outer.addAll(marks);
-    }
-    if (entered) {
-      run.leaveResource();
-    }
-    run.up();
     return valid;
   }
 }

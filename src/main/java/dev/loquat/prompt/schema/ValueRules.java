@@ -18,7 +18,7 @@ final class ValueRules {
   private ValueRules() {}
 
   /** {@code type}, as a set of bits. */
-  static final class Type extends Rule {
+  static final class Type extends FlatRule {
     private static final int INTEGER = 1 << TYPES.indexOf("integer");
     private static final int NUMBER = 1 << TYPES.indexOf("number");
     private final int allowed;
@@ -63,7 +63,7 @@ final class ValueRules {
   }
 
   /** {@code enum}, and {@code const} as an enumeration of one. */
-  static final class OneOf extends Rule {
+  static final class OneOf extends FlatRule {
     private final Set<Object> simple = new HashSet<>();
     private final List<Object> values;
     private final boolean allSimple;

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 /** Exact comparison of JSON numbers, whatever Java type carries them, and their text. */
 public final class JsonNumbers {
   private static final int MAX_SCALE = 10_000;
+  private static final long EXACT_IN_DOUBLE = 1L << 53;
 
   private JsonNumbers() {}
 
@@ -53,13 +54,26 @@ public final class JsonNumbers {
 
   /** Compares by value: 1, 1.0 and 1e0 are equal. */
   public static int compare(Number left, Number right) {
+    if (left instanceof Long a && right instanceof Long b) {
+      return Long.compare(a, b);
+    }
     if (isSmall(left) && isSmall(right)) {
       return Long.compare(left.longValue(), right.longValue());
     }
-    if (left instanceof Double a && right instanceof Double b) {
-      return Double.compare(a, b == 0.0 ? Math.copySign(b, a) : b);
+    if (isDoubleExactly(left) && isDoubleExactly(right)) {
+      double a = left.doubleValue();
+      double b = right.doubleValue();
+      return a < b ? -1 : a > b ? 1 : 0;
     }
     return exact(left).compareTo(exact(right));
+  }
+
+  /** Whether a double holds the number without rounding; not for NaN and the infinities. */
+  private static boolean isDoubleExactly(Number number) {
+    if (number instanceof Double value) {
+      return Double.isFinite(value);
+    }
+    return isSmall(number) && Math.abs(number.longValue()) <= EXACT_IN_DOUBLE;
   }
 
   /** Whether {@code number} is a whole multiple of {@code divisor}, in decimal arithmetic. */

@@ -38,21 +38,23 @@ class PromptMemoryTest {
 
   @Test
   void returnsTheSameBufferWipedOfEveryByte() {
-    byte[] buffer = pool.take();
-    pool.giveBack(buffer, 0);
+    PoolBuffer taken = pool.take();
+    byte[] buffer = taken.bytes();
+    pool.giveBack(taken, 0);
     try (Held held = memory.hold("secret ".repeat(500))) {
       assertThat(buffer[0]).isEqualTo((byte) 's');
       assertThat(held.bytes().text()).startsWith("secret");
     }
 
     assertThat(buffer).containsOnly((byte) 0);
-    assertThat(pool.take()).isSameAs(buffer);
+    assertThat(pool.take()).isSameAs(taken);
   }
 
   @Test
   void wipesABufferThatTurnedOutTooSmall() {
-    byte[] buffer = pool.take();
-    pool.giveBack(buffer, 0);
+    PoolBuffer taken = pool.take();
+    byte[] buffer = taken.bytes();
+    pool.giveBack(taken, 0);
 
     memory.hold("中".repeat(2000)).close();
 

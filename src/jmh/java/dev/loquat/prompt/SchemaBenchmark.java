@@ -42,16 +42,41 @@ public class SchemaBenchmark {
     var properties = new LinkedHashMap<String, Object>();
     value = new LinkedHashMap<>();
     for (int i = 0; i < 4; i++) {
-      add("text" + i, Map.of("type", "string", "minLength", 2, "maxLength", 200), "some text " + i, properties);
-      add("count" + i, Map.of("type", "integer", "minimum", 0, "maximum", 1000), 42 + i, properties);
+      add(
+          "text" + i,
+          Map.of("type", "string", "minLength", 2, "maxLength", 200),
+          "some text " + i,
+          properties);
+      add(
+          "count" + i,
+          Map.of("type", "integer", "minimum", 0, "maximum", 1000),
+          42 + i,
+          properties);
       add("tone" + i, Map.of("enum", List.of("formal", "casual", "plain")), "casual", properties);
-      add("code" + i, Map.of("type", "string", "pattern", "^[a-z]{2}(-[A-Z]{2})?$"), "zh-CN", properties);
+      add(
+          "code" + i,
+          Map.of("type", "string", "pattern", "^[a-z]{2}(-[A-Z]{2})?$"),
+          "zh-CN",
+          properties);
     }
     add("flag", Map.of("type", "boolean"), true, properties);
     add("ratio", Map.of("type", "number", "exclusiveMinimum", 0, "maximum", 1), 0.45, properties);
-    add("tags", Map.of("type", "array", "maxItems", 9, "items", Map.of("type", "string")), List.of("a", "b", "c"), properties);
-    add("owner", Map.of("type", "object", "required", List.of("name"), "properties",
-        Map.of("name", Map.of("type", "string"))), Map.of("name", "Ann"), properties);
+    add(
+        "tags",
+        Map.of("type", "array", "maxItems", 9, "items", Map.of("type", "string")),
+        List.of("a", "b", "c"),
+        properties);
+    add(
+        "owner",
+        Map.of(
+            "type",
+            "object",
+            "required",
+            List.of("name"),
+            "properties",
+            Map.of("name", Map.of("type", "string"))),
+        Map.of("name", "Ann"),
+        properties);
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("type", "object");
@@ -60,7 +85,8 @@ public class SchemaBenchmark {
     schema.put("additionalProperties", false);
     source = JsonText.write(schema);
     ours = Schema.compile(JsonText.read(source), SchemaOptions.DEFAULT);
-    theirs = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(source);
+    theirs =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(source);
     theirs.initializeValidators();
     node = new JsonMapper().readTree(JsonText.write(value));
     if (!ours.isValid(value) || !theirs.validate(node).isEmpty() || value.size() != 20) {
@@ -68,7 +94,8 @@ public class SchemaBenchmark {
     }
   }
 
-  private void add(String name, Map<String, Object> schema, Object example, Map<String, Object> properties) {
+  private void add(
+      String name, Map<String, Object> schema, Object example, Map<String, Object> properties) {
     properties.put(name, schema);
     value.put(name, example);
   }

@@ -39,7 +39,8 @@ final class NumberRules {
       this.least = least;
       this.most = most;
       whole =
-          (least == null || JsonNumbers.isSmall(least)) && (most == null || JsonNumbers.isSmall(most));
+          (least == null || JsonNumbers.isSmall(least))
+              && (most == null || JsonNumbers.isSmall(most));
       low = whole && least != null ? least.longValue() : Long.MIN_VALUE;
       high = whole && most != null ? most.longValue() : Long.MAX_VALUE;
     }

@@ -68,7 +68,8 @@ class LambdaSamplesTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void answersSaysWhatIsWrongAndGoesOnWithinItsMemoryAndWithoutAPort(String function) throws Exception {
+  void answersSaysWhatIsWrongAndGoesOnWithinItsMemoryAndWithoutAPort(String function)
+      throws Exception {
     String event = Samples.event(function, "lambda.json");
     CompletableFuture<Outcome> first = api.invoke(event);
     long started = System.nanoTime();

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -17,13 +17,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestPostgres {
 
   private static final Path DATA = Path.of("target", "test-postgres");
-  private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private TestPostgres() {}
 
   /** A new database with pgvector in it and no tables. */
   public static PGSimpleDataSource emptyDatabase() {
-    String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+    // Random, not counted: Quarkus loads this class a second time, beside the one of plain tests.
+    String name = "test_" + UUID.randomUUID().toString().replace("-", "");
     PGSimpleDataSource maintenance = new PGSimpleDataSource();
     maintenance.setUrl(Holder.URL);
     try (var connection = maintenance.getConnection();

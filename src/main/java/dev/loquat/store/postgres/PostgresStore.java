@@ -41,6 +41,7 @@ public final class PostgresStore implements WritableStore {
 
   private static final int MIN_VECTORS_FOR_INDEX = 10_000;
   private static final long CACHED_DOCS = 4_000_000; // 8 bytes each
+  private static final long CACHED_POSTINGS = 32L << 20; // bytes
   private static final int MAX_MERGES = 16;
 
   private final Database database;
@@ -66,7 +67,10 @@ public final class PostgresStore implements WritableStore {
     this.tenant = tenant;
     this.reading = new Reading(tenant);
     this.keywordSearch =
-        new KeywordSearch(tenant, new SnapshotReader(tenant, new SegmentCache(CACHED_DOCS)));
+        new KeywordSearch(
+            tenant,
+            new SnapshotReader(
+                tenant, new SegmentCache(CACHED_DOCS), new PostingCache(CACHED_POSTINGS)));
     this.vectorSearch = new VectorSearch(tenant, minVectorsForIndex);
     this.writing = new Writing(tenant);
     this.deleting = new Deleting(tenant);

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loquat.rank.FusionChoice;
+import dev.loquat.store.Document;
 import dev.loquat.store.Filter;
 import dev.loquat.store.IndexMismatchException;
+import dev.loquat.store.IndexedDocument;
+import dev.loquat.store.IndexedPassage;
 import dev.loquat.store.StoreUnavailableException;
 import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.testing.SmallPool;
 import dev.loquat.testing.TestPostgres;
 import io.agroal.api.AgroalDataSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,6 +132,26 @@ class PostgresTroubleIT {
       }
     }
     throw new AssertionError("not " + count + " within ten seconds");
+  }
+
+  @Test
+  void forgetsWhatItKnewOfACollectionThatIsMadeAnew() {
+    for (String word : List.of("one", "two")) {
+      store.drop("anew");
+      store.open("anew", "a");
+      store.write(
+          "anew",
+          List.of(
+              new IndexedDocument(
+                  new Document(word, "", "x", Optional.empty(), Map.of()),
+                  "h",
+                  Optional.empty(),
+                  List.of(new IndexedPassage(0, 1, List.of("same", word), Optional.empty())))));
+      assertThat(store.keywords("anew", List.of("same", word), 9, Filter.NONE)).hasSize(1);
+      long key = store.keywords("anew", List.of("same"), 9, Filter.NONE).getFirst().passage();
+      assertThat(store.passages("anew", List.of(key)).getFirst().document()).isEqualTo(word);
+    }
+    assertThat(store.keywords("anew", List.of("one"), 9, Filter.NONE)).isEmpty();
   }
 
   @Test

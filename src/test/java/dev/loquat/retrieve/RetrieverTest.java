@@ -1,0 +1,205 @@
+package dev.loquat.retrieve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.output.Response;
+import dev.loquat.embed.EmbeddingModels;
+import dev.loquat.ingest.Indexer;
+import dev.loquat.rank.FusionChoice;
+import dev.loquat.store.Document;
+import dev.loquat.store.Filter;
+import dev.loquat.store.IndexMismatchException;
+import dev.loquat.store.TermScore;
+import dev.loquat.store.UnknownCollectionException;
+import dev.loquat.store.packaged.PackagedIndexWriter;
+import dev.loquat.store.packaged.PackagedStore;
+import dev.loquat.testing.HashEmbeddings;
+import dev.loquat.text.Analyzer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetrieverTest {
+  private static final Analyzer ANALYZER = Analyzer.standard();
+  @TempDir static Path folder;
+  private static PackagedStore store;
+  private final EmbeddingModels models = new HashEmbeddings().models();
+  private final Retriever retriever =
+      new Retriever(store, ANALYZER, models, Duration.ofSeconds(10));
+
+  @BeforeAll
+  static void index() throws IOException {
+    Indexer indexer = new Indexer(ANALYZER, new HashEmbeddings().models());
+    write("docs", ANALYZER.version(), indexer);
+    write("old", "another-analyzer", indexer);
+    store = PackagedStore.open(folder.resolve("docs"), folder.resolve("old"));
+  }
+
+  private static void write(String name, String analyzer, Indexer indexer) throws IOException {
+    PackagedIndexWriter writer = new PackagedIndexWriter(name, analyzer, "test");
+    List<Document> documents =
+        List.of(
+            document("fusion", "Fusion joins keyword search and vector search into one list."),
+            document("search", "Keyword search finds words. Vector search finds meaning."),
+            document("cats", "Cats sleep most of the day."),
+            document("zh", "融合把关键词检索和向量检索合成一个列表。"));
+    indexer.index(documents, Optional.empty()).forEach(writer::add);
+    writer.write(folder.resolve(name));
+  }
+
+  private static Document document(String id, String text) {
+    String language = id.equals("zh") ? "zh" : "en";
+    return new Document(id, id + " page", text, Optional.empty(), Map.of("lang", language));
+  }
+
+  private static RetrievalQuery query(String text, FusionChoice.Method method, double alpha) {
+    FusionChoice fusion = new FusionChoice(method, alpha);
+    return new RetrievalQuery(text, "docs", 10, Optional.of(fusion), Filter.NONE, true);
+  }
+
+  @Test
+  void givesEveryPassageBothScoresAndFusesThemAsItSays() {
+    for (double alpha : new double[] {0.2, 0.45, 0.9}) {
+      Retrieval found =
+          retriever.retrieve(query("keyword fusion", FusionChoice.Method.LINEAR, alpha));
+      var passages = found.passages();
+      double maxBm25 = passages.stream().mapToDouble(p -> p.bm25().orElseThrow()).max().orElse(0);
+      double minBm25 = passages.stream().mapToDouble(p -> p.bm25().orElseThrow()).min().orElse(0);
+      double max = passages.stream().mapToDouble(p -> p.similarity().orElseThrow()).max().orElse(0);
+      double min = passages.stream().mapToDouble(p -> p.similarity().orElseThrow()).min().orElse(0);
+      assertThat(passages)
+          .hasSize(4)
+          .isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
+      for (RetrievedPassage passage : passages) {
+        double words = (passage.bm25().orElseThrow() - minBm25) / (maxBm25 - minBm25);
+        double vectors = (passage.similarity().orElseThrow() - min) / (max - min);
+        assertThat(passage.score()).isCloseTo(alpha * words + (1 - alpha) * vectors, within(1e-5));
+        assertThat(passage.terms().stream().mapToDouble(TermScore::score).sum())
+            .isCloseTo(passage.bm25().orElseThrow(), within(1e-5));
+      }
+      assertThat(passages.getFirst().passage().document()).isEqualTo("fusion");
+      assertThat(found.fusion().alpha()).isEqualTo(alpha);
+      assertThat(found.degraded()).isEmpty();
+    }
+  }
+
+  @Test
+  void asksOnePathAloneAtTheEndsOfTheScale() {
+    var words = retriever.retrieve(query("cats", FusionChoice.Method.LINEAR, 1)).passages();
+    assertThat(words).hasSize(1).allMatch(p -> p.similarity().isEmpty());
+    var vectors = retriever.retrieve(query("cats", FusionChoice.Method.LINEAR, 0)).passages();
+    assertThat(vectors).hasSize(4).allMatch(p -> p.bm25().isEmpty());
+  }
+
+  @Test
+  void scoresReciprocalRanksWithinZeroAndOne() {
+    var passages =
+        retriever.retrieve(query("vector search", FusionChoice.Method.RRF, 0.5)).passages();
+    assertThat(passages).allMatch(p -> p.score() > 0 && p.score() <= 1);
+    assertThat(passages.getFirst().score()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void findsNothingForAFilterThatNothingFulfils() {
+    Filter filter = Filter.of(Map.of("lang", "fr"));
+    assertThat(
+            retriever
+                .retrieve(new RetrievalQuery("cats", "docs", 5, Optional.empty(), filter, false))
+                .passages())
+        .isEmpty();
+  }
+
+  @Test
+  void answersQueriesWithoutASingleTermByVectors() {
+    for (String text : List.of("", "?!", "the of")) {
+      assertThat(retriever.retrieve(RetrievalQuery.of(text, "docs", 2)).passages()).hasSize(2);
+    }
+  }
+
+  @Test
+  void answersByWordsWhenTheModelFailsOrIsLate() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    for (EmbeddingModel model : List.of(failing(), late(never))) {
+      EmbeddingModels broken = new EmbeddingModels();
+      broken.add(EmbeddingModels.EN, "", () -> model);
+      Retriever degraded = new Retriever(store, ANALYZER, broken, Duration.ofMillis(300));
+      Retrieval found = degraded.retrieve(RetrievalQuery.of("cats", "docs", 5));
+      assertThat(found.degraded()).extracting(Retrieval.Degraded::path).containsExactly("vector");
+      assertThat(found.passages()).hasSize(1);
+      assertThat(found.passages().getFirst().passage().document()).isEqualTo("cats");
+    }
+  }
+
+  private static EmbeddingModel failing() {
+    return new EmbeddingModel() {
+      @Override
+      public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
+        throw new IllegalStateException("broken on purpose");
+      }
+    };
+  }
+
+  private static EmbeddingModel late(CountDownLatch never) {
+    return new EmbeddingModel() {
+      @Override
+      public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
+        try {
+          never.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("interrupted, as it should be");
+      }
+    };
+  }
+
+  @Test
+  void stopsBothPathsWhenItsThreadIsInterrupted() {
+    CountDownLatch never = new CountDownLatch(1);
+    EmbeddingModels slow = new EmbeddingModels();
+    slow.add(EmbeddingModels.EN, "", () -> late(never));
+    Retriever waiting = new Retriever(store, ANALYZER, slow, Duration.ofSeconds(60));
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> waiting.retrieve(RetrievalQuery.of("cats", "docs", 5)))
+        .isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void refusesWhatItCannotAnswer() {
+    assertThatThrownBy(() -> retriever.retrieve(RetrievalQuery.of("x", "none", 5)))
+        .isInstanceOf(UnknownCollectionException.class);
+    assertThatThrownBy(() -> retriever.retrieve(RetrievalQuery.of("x", "old", 5)))
+        .isInstanceOf(IndexMismatchException.class)
+        .hasMessageContaining("another-analyzer");
+    assertThatThrownBy(() -> RetrievalQuery.of("x", "docs", 0)).hasMessageContaining("k must be");
+    assertThatThrownBy(() -> new FusionChoice(FusionChoice.Method.LINEAR, Double.NaN))
+        .hasMessageContaining("NaN");
+  }
+
+  @Test
+  void tunesByJudgedQueriesAndSaysHowSureItIs() {
+    List<JudgedQuery> queries =
+        List.of(
+            new JudgedQuery("1", "cats", Map.of("cats", 1)),
+            new JudgedQuery("2", "joins search into one list", Map.of("fusion", 2, "zh", 1)));
+    Tuner.Result result = new Tuner(retriever).tune("docs", queries, Tuner.grid(0.3, 0.6, 0.01));
+    assertThat(result.trials()).hasSize(31);
+    assertThat(result.best().ndcg()).isGreaterThan(0.7);
+    assertThat(result.best().low()).isLessThanOrEqualTo(result.best().ndcg());
+    assertThat(result.best().high()).isGreaterThanOrEqualTo(result.best().ndcg());
+  }
+}

@@ -81,18 +81,45 @@ final class ObjectRules {
     private final Map<String, Validator> named;
     private final Patterned[] patterned;
     private final @Nullable Validator additional;
+    private final String[] names;
+    private final Validator[] schemas;
+
+    /** Whether there are only the named properties, and no other may be. */
+    private final boolean closed;
 
     AllProperties(
         Map<String, Validator> named, List<Patterned> patterned, @Nullable Validator additional) {
       this.named = new HashMap<>(named);
       this.patterned = patterned.toArray(Patterned[]::new);
       this.additional = additional;
+      this.names = named.keySet().toArray(String[]::new);
+      this.schemas = named.values().toArray(Validator[]::new);
+      this.closed = patterned.isEmpty() && additional != null && additional.isNever();
+    }
+
+    /** Looks the named properties up and counts them, rather than going over the value's own. */
+    private boolean checkClosed(Map<?, ?> map, Run run) {
+      int found = 0;
+      for (int i = 0; i < names.length; i++) {
+        Object property = map.get(names[i]);
+        if (property == null && !map.containsKey(names[i])) {
+          continue;
+        }
+        found++;
+        if (!schemas[i].check(property, run, null)) {
+          return false;
+        }
+      }
+      return found == map.size();
     }
 
     @Override
     boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
       if (!(value instanceof Map<?, ?> map)) {
         return true;
+      }
+      if (closed && run.fast && marks == null) {
+        return checkClosed(map, run);
       }
       boolean valid = true;
       for (Map.Entry<?, ?> entry : map.entrySet()) {

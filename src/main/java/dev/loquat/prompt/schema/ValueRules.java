@@ -64,9 +64,13 @@ final class ValueRules {
 
   /** {@code enum}, and {@code const} as an enumeration of one. */
   static final class OneOf extends FlatRule {
+    private static final int MOST_FEW = 8;
     private final Set<Object> simple = new HashSet<>();
     private final List<Object> values;
     private final boolean allSimple;
+
+    /** The strings and booleans once more, where they are so few that comparing is faster. */
+    private final Object[] few;
 
     OneOf(List<Object> values) {
       this.values = values;
@@ -79,11 +83,24 @@ final class ValueRules {
         }
       }
       allSimple = all;
+      few = simple.size() <= MOST_FEW ? simple.toArray() : new Object[0];
+    }
+
+    private boolean isSimpleMember(Object value) {
+      if (few.length == 0) {
+        return simple.contains(value);
+      }
+      for (Object candidate : few) {
+        if (candidate.equals(value)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
     boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
-      if (value != null && simple.contains(value)) {
+      if (value != null && isSimpleMember(value)) {
         return true;
       }
       if (!allSimple && holds(value)) {

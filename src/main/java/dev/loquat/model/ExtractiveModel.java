@@ -20,7 +20,7 @@ public final class ExtractiveModel implements AnswerModel {
   private static final int MOST_SENTENCES = 4;
 
   /** A source is an answer's only if it holds this share of the question's weight. */
-  private static final double LEAST_COVERAGE = 0.5;
+  private static final double LEAST_COVERAGE = 0.4;
 
   /** A sentence is quoted only if it is worth this share of the best one. */
   private static final double LEAST_OF_BEST = 0.35;

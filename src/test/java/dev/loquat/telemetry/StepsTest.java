@@ -56,7 +56,10 @@ class StepsTest {
     assertThat(spans("loquat.model")).as("nothing before the subscription").isZero();
     stream.collect().asList().await().atMost(Duration.ofSeconds(5));
     assertThat(spans("loquat.model")).isOne();
-    steps.stream("model", Context.root(), Multi.createFrom().nothing()).subscribe().with(i -> {}).cancel();
+    steps.stream("model", Context.root(), Multi.createFrom().nothing())
+        .subscribe()
+        .with(i -> {})
+        .cancel();
     assertThat(spans("loquat.model")).isEqualTo(2);
   }
 

@@ -2,7 +2,7 @@ package dev.loquat.text.script;
 
 /**
  * Which language a text is in, by what it is written with: kana is Japanese, Han without kana is
- * Chinese, Hangul Korean; Latin counts as English.
+ * Chinese; other scripts mostly tell their language, Latin is told by small words and letters.
  */
 public final class Language {
   public static final String CHINESE = "zh";
@@ -22,11 +22,12 @@ public final class Language {
     }
     int kana = n[CharClass.HIRAGANA] + n[CharClass.KATAKANA];
     int cjk = n[CharClass.HAN] + kana;
-    if (n[CharClass.HANGUL] > cjk && n[CharClass.HANGUL] * LETTERS_A_HAN > n[CharClass.LATIN]) {
-      return "ko";
+    int other = n[CharClass.HANGUL] + n[CharClass.OTHER];
+    if (other > cjk && other * 2 > n[CharClass.LATIN]) {
+      return OtherScripts.of(text);
     }
     if (cjk == 0 || cjk * LETTERS_A_HAN < n[CharClass.LATIN]) {
-      return ENGLISH;
+      return Languages.of(text);
     }
     return isKana(kana, n[CharClass.HAN]) ? JAPANESE : CHINESE;
   }

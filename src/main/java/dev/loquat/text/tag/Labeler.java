@@ -4,34 +4,37 @@ import java.util.Arrays;
 
 /** Labels a sequence from left to right with a small beam. Immutable; shared by all threads. */
 public final class Labeler {
-  private static final int BEAM = 1;
+  /** How many labellings of names are kept; parts of speech are labelled greedily. */
+  static final int BEAM = 4;
 
   private final LinearModel model;
   private final Templates templates;
+  private final int width;
 
-  Labeler(LinearModel model, Templates templates) {
+  Labeler(LinearModel model, Templates templates, int width) {
+    this.width = width;
     this.model = model;
     this.templates = templates;
   }
 
   /** Parts of speech of English words: labels "xpos/UPOS". */
   public static Labeler englishWords() {
-    return new Labeler(LinearModel.load("pos-en.bin"), new EnglishWordTemplates());
+    return new Labeler(LinearModel.load("pos-en.bin"), new EnglishWordTemplates(), 1);
   }
 
   /** Parts of speech of Chinese words: labels "xpos/UPOS"; hints are the lexicon's natures. */
   public static Labeler chineseWords() {
-    return new Labeler(LinearModel.load("pos-zh.bin"), new ChineseWordTemplates());
+    return new Labeler(LinearModel.load("pos-zh.bin"), new ChineseWordTemplates(), 1);
   }
 
   /** Names in English words, labels B-X, I-X, O. */
   public static Labeler englishNames() {
-    return new Labeler(LinearModel.load("ner-en.bin"), new EnglishNameTemplates());
+    return new Labeler(LinearModel.load("ner-en.bin"), new EnglishNameTemplates(), BEAM);
   }
 
   /** Names in Chinese characters, labels B-X, I-X, O. */
   public static Labeler chineseNames() {
-    return new Labeler(LinearModel.load("ner-zh.bin"), new ChineseNameTemplates());
+    return new Labeler(LinearModel.load("ner-zh.bin"), new ChineseNameTemplates(), BEAM);
   }
 
   /** One label for each item. */
@@ -50,7 +53,7 @@ public final class Labeler {
       templates.fixed(s, i, f);
       model.score(f, 0, base);
       int fixed = f.size;
-      Beam next = new Beam(BEAM);
+      Beam next = new Beam(width);
       for (int b = 0; b < sums.length; b++) {
         String last = i == 0 ? "" : model.labels[state[i - 1][b]];
         String beforeLast = i < 2 ? "" : model.labels[state[i - 2][parent[i - 1][b]]];

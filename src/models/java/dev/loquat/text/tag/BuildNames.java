@@ -50,7 +50,7 @@ public final class BuildNames {
     }
     Templates templates = zh ? new ChineseNameTemplates() : new EnglishNameTemplates();
     LinearModel model =
-        new PerceptronTrainer(templates)
+        new PerceptronTrainer(templates, Labeler.BEAM)
             .train(
                 train,
                 Integer.getInteger("epochs", 10),
@@ -58,7 +58,7 @@ public final class BuildNames {
                 Double.parseDouble(System.getProperty("faint", "0.05")));
     Files.write(Path.of(args[1]).resolve("ner-" + args[2] + ".bin"), BuildTaggers.bytes(model));
     if (held) {
-      dev.forEach(d -> measure(new Labeler(model, templates), d));
+      dev.forEach(d -> measure(new Labeler(model, templates, Labeler.BEAM), d));
     }
   }
 

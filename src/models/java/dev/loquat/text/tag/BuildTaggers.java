@@ -47,16 +47,16 @@ public final class BuildTaggers {
     }
     Templates templates = english ? new EnglishWordTemplates() : new ChineseWordTemplates();
     LinearModel model =
-        new PerceptronTrainer(templates)
+        new PerceptronTrainer(templates, 1)
             .train(
                 examples,
                 Integer.getInteger("epochs", 10),
-                Double.parseDouble(System.getProperty("scale", "24")),
+                5,
                 Double.parseDouble(System.getProperty("faint", "0.08")));
     Files.write(Path.of(args[1]).resolve("pos-" + args[2] + ".bin"), bytes(model));
     if (held) {
       measure(
-          new Labeler(model, templates),
+          new Labeler(model, templates, 1),
           english ? english(dev) : chinese(dev.subList(dev.size() / 2, dev.size()), Map.of()));
     }
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 
-/** Trains a {@link LinearModel}: averaged perceptron, left to right, on its own labels so far. */
+/** Trains a {@link LinearModel}: averaged structured perceptron with the labeler's own beam. */
 final class PerceptronTrainer {
   /** A labelled sequence. */
   record Example(Sequence sequence, String[] gold) {}
@@ -44,9 +44,14 @@ final class PerceptronTrainer {
   private final Map<Integer, Row> rows = new HashMap<>(1 << 20);
   private final List<String> labels = new ArrayList<>();
   private final Map<String, Integer> ids = new HashMap<>();
+  private final int width;
   private int time = 1;
 
-  PerceptronTrainer(Templates templates) {
+  /**
+   * @param width the beam; 1 learns greedily, item by item
+   */
+  PerceptronTrainer(Templates templates, int width) {
+    this.width = width;
     this.templates = templates;
   }
 
@@ -64,15 +69,16 @@ final class PerceptronTrainer {
       int wrong = 0;
       int items = 0;
       for (Example e : order) {
-        wrong += learn(e);
-        items += e.gold.length;
+        wrong += width == 1 ? learnGreedily(e) : learn(e);
+        items++;
       }
-      System.out.printf("epoch %d: %.4f right%n", epoch, 1 - (double) wrong / items);
+      System.out.printf("epoch %d: %.4f of sequences right%n", epoch, 1 - (double) wrong / items);
     }
     return model(scale, faint);
   }
 
-  private int learn(Example e) {
+  /** Learns from each item, going on with the label found. */
+  private int learnGreedily(Example e) {
     Features f = new Features();
     String last = "";
     String beforeLast = "";
@@ -81,27 +87,106 @@ final class PerceptronTrainer {
       f.clear();
       templates.fixed(e.sequence, i, f);
       templates.history(e.sequence, i, last, beforeLast, f);
-      int found = best(f, last);
+      float[] scores = new float[labels.size()];
+      score(f, 0, scores);
+      int found = 0;
+      for (int t = 1; t < scores.length; t++) {
+        found = scores[t] > scores[found] ? t : found;
+      }
       int gold = ids.get(e.gold[i]);
-      boolean reachable = templates.follows(last, e.gold[i]);
       if (found != gold) {
-        wrong++;
-        if (reachable) {
-          change(f, gold, 1);
-          change(f, found, -1);
-        }
+        wrong = 1;
+        change(f, gold, 1);
+        change(f, found, -1);
       }
       time++;
       beforeLast = last;
-      // A span whose begin was missed cannot be learned from its middle: go on as if it was found.
-      last = reachable ? labels.get(found) : e.gold[i];
+      last = labels.get(found);
     }
     return wrong;
   }
 
-  private int best(Features f, String last) {
+  /**
+   * Decodes with the labeler's beam, and learns where the gold labels fall out of it (Collins and
+   * Roark 2004), or from the whole sequence if they come out second.
+   */
+  private int learn(Example e) {
+    int n = e.gold.length;
+    int[][] state = new int[n][];
+    int[][] parent = new int[n][];
+    float[] sums = {0};
+    int golden = 0;
+    Features f = new Features();
+    float[] base = new float[labels.size()];
     float[] scores = new float[labels.size()];
-    for (int k = 0; k < f.size; k++) {
+    int i = 0;
+    for (; i < n && golden >= 0; i++) {
+      f.clear();
+      Arrays.fill(base, 0);
+      templates.fixed(e.sequence, i, f);
+      score(f, 0, base);
+      int fixed = f.size;
+      FloatBeam next = new FloatBeam(width);
+      for (int b = 0; b < sums.length; b++) {
+        String last = i == 0 ? "" : labels.get(state[i - 1][b]);
+        String beforeLast = i < 2 ? "" : labels.get(state[i - 2][parent[i - 1][b]]);
+        System.arraycopy(base, 0, scores, 0, scores.length);
+        f.size = fixed;
+        templates.history(e.sequence, i, last, beforeLast, f);
+        score(f, fixed, scores);
+        for (int t = 0; t < scores.length; t++) {
+          if (next.wants(sums[b] + scores[t]) && templates.follows(last, labels.get(t))) {
+            next.add(sums[b] + scores[t], t, b);
+          }
+        }
+      }
+      state[i] = next.labels();
+      parent[i] = next.parents();
+      sums = next.sums();
+      golden = next.find(ids.get(e.gold[i]), golden);
+    }
+    time++;
+    if (golden != 0) {
+      correct(e, state, parent, i);
+    }
+    return golden == 0 ? 0 : 1;
+  }
+
+  /** Moves weights from the best labels found for the first {@code n} items to the gold ones. */
+  private void correct(Example e, int[][] state, int[][] parent, int n) {
+    String[] found = new String[n];
+    int b = 0;
+    for (int i = n - 1; i >= 0; i--) {
+      found[i] = labels.get(state[i][b]);
+      b = parent[i][b];
+    }
+    Features f = new Features();
+    for (int i = 0; i < n; i++) {
+      boolean same = found[i].equals(e.gold[i]);
+      if (same
+          && at(found, i - 1).equals(at(e.gold, i - 1))
+          && at(found, i - 2).equals(at(e.gold, i - 2))) {
+        continue;
+      }
+      f.clear();
+      if (!same) {
+        templates.fixed(e.sequence, i, f);
+      }
+      int fixed = f.size;
+      templates.history(e.sequence, i, at(e.gold, i - 1), at(e.gold, i - 2), f);
+      change(f, ids.get(e.gold[i]), 1);
+      f.size = fixed;
+      templates.history(e.sequence, i, at(found, i - 1), at(found, i - 2), f);
+      change(f, ids.get(found[i]), -1);
+    }
+  }
+
+  private static String at(String[] labels, int i) {
+    return i < 0 ? "" : labels[i];
+  }
+
+  private void score(Features f, int from, float[] scores) {
+    for (int k = from; k < f.size; k++) {
       Row r = rows.get(f.hashes[k]);
       if (r != null) {
         for (int j = 0; j < r.size; j++) {
@@ -109,13 +194,6 @@ final class PerceptronTrainer {
         }
       }
     }
-    int best = -1;
-    for (int t = 0; t < scores.length; t++) {
-      if ((best < 0 || scores[t] > scores[best]) && templates.follows(last, labels.get(t))) {
-        best = t;
-      }
-    }
-    return best;
   }
 
   private void change(Features f, int label, float by) {

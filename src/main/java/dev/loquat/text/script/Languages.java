@@ -1,0 +1,108 @@
+package dev.loquat.text.script;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Tells languages in Latin script by their small words and their letters (languages.txt). */
+final class Languages {
+  /** Looking no further than this decides. */
+  private static final int LONGEST = 4096;
+
+  private static final double LETTER = 0.4;
+
+  /** Where little tells, English is likeliest. */
+  private static final double PRIOR = 0.5;
+
+  private static final Pattern ADDRESS = Pattern.compile("\\S{0,200}[@.][^\\s.]\\S{0,200}");
+
+  private final List<String> codes = new ArrayList<>();
+  private final Map<String, List<Integer>> words = new HashMap<>();
+  private final Map<Character, List<Integer>> letters = new HashMap<>();
+
+  private static final class Packaged {
+    static final Languages INSTANCE = new Languages();
+  }
+
+  private Languages() {
+    for (String line : lines()) {
+      String[] f = line.split("\\|", -1);
+      if (line.startsWith("#") || f.length < 3) {
+        continue;
+      }
+      int code = codes.size();
+      codes.add(f[0]);
+      for (String word : f[1].strip().split(" +")) {
+        words.computeIfAbsent(word, k -> new ArrayList<>()).add(code);
+      }
+      f[2].chars()
+          .filter(c -> c != ' ')
+          .forEach(c -> letters.computeIfAbsent((char) c, k -> new ArrayList<>()).add(code));
+    }
+  }
+
+  /** The likeliest language of a text in Latin script; English where nothing tells. */
+  static String of(String text) {
+    return Packaged.INSTANCE.best(text.substring(0, Math.min(text.length(), LONGEST)));
+  }
+
+  private String best(String text) {
+    double[] score = new double[codes.size()];
+    String lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
+    for (String word : ADDRESS.matcher(lower).replaceAll(" ").split("[^\\p{L}'·]+")) {
+      add(words.get(word), word.length() == 1 ? .3 : 1, score);
+      int apostrophe = word.indexOf('\'');
+      if (apostrophe > 0) {
+        add(words.get(word.substring(apostrophe + 1)), .5, score);
+      }
+    }
+    double marked = 0;
+    for (int i = 0; i < lower.length(); i++) {
+      List<Integer> who = lower.charAt(i) < 0x80 ? null : letters.get(lower.charAt(i));
+      if (who != null) {
+        marked += LETTER;
+        add(who, LETTER, score);
+      }
+    }
+    int best = 0;
+    for (int k = 0; k < score.length; k++) {
+      // English has no marked letters of its own: each speaks against it, a little.
+      double own = k == 0 ? score[0] - marked / 2 : score[k];
+      if (k == 0) {
+        score[0] = own + PRIOR;
+      } else if (own > score[best]) {
+        best = k;
+      }
+    }
+    return codes.get(best);
+  }
+
+  private static void add(List<Integer> who, double weight, double[] score) {
+    if (who != null) {
+      // What many languages share says little of each.
+      for (int k : who) {
+        score[k] += weight / Math.sqrt(who.size());
+      }
+    }
+  }
+
+  private static List<String> lines() {
+    try (InputStream in = Languages.class.getResourceAsStream("languages.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("languages.txt is not packaged beside " + Languages.class);
+      }
+      return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("languages.txt cannot be read", e);
+    }
+  }
+}

@@ -59,16 +59,17 @@ final class Languages {
     double[] score = new double[codes.size()];
     String lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
     for (String word : ADDRESS.matcher(lower).replaceAll(" ").split("[^\\p{L}'·]+")) {
-      add(words.get(word), word.length() == 1 ? .3 : 1, score);
+      add(words.getOrDefault(word, List.of()), word.length() == 1 ? .3 : 1, score);
       int apostrophe = word.indexOf('\'');
       if (apostrophe > 0) {
-        add(words.get(word.substring(apostrophe + 1)), .5, score);
+        add(words.getOrDefault(word.substring(apostrophe + 1), List.of()), .5, score);
       }
     }
     double marked = 0;
     for (int i = 0; i < lower.length(); i++) {
-      List<Integer> who = lower.charAt(i) < 0x80 ? null : letters.get(lower.charAt(i));
-      if (who != null) {
+      char c = lower.charAt(i);
+      List<Integer> who = c < 0x80 ? List.of() : letters.getOrDefault(c, List.of());
+      if (!who.isEmpty()) {
         marked += LETTER;
         add(who, LETTER, score);
       }
@@ -87,11 +88,9 @@ final class Languages {
   }
 
   private static void add(List<Integer> who, double weight, double[] score) {
-    if (who != null) {
-      // What many languages share says little of each.
-      for (int k : who) {
-        score[k] += weight / Math.sqrt(who.size());
-      }
+    // What many languages share says little of each.
+    for (int k : who) {
+      score[k] += weight / Math.sqrt(who.size());
     }
   }
 

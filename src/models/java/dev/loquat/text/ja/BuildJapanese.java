@@ -19,8 +19,8 @@ import java.util.Map;
 
 /** Builds ja/words.bin: {@code BuildJapanese DATA OUT}. */
 public final class BuildJapanese {
-  private static final int CLASSES = Integer.getInteger("classes", 320);
-  private static final int SURFACES = Integer.getInteger("surfaces", 180_000);
+  private static final int CLASSES = Integer.getInteger("classes", 400);
+  private static final int SURFACES = Integer.getInteger("surfaces", 260_000);
 
   /** What a word of no list costs, above the dearest listed ones. */
   private static final int UNKNOWN_COST = Integer.getInteger("unknown", 14000);

@@ -53,9 +53,9 @@ public final class BuildNames {
         new PerceptronTrainer(templates, Labeler.BEAM)
             .train(
                 train,
-                Integer.getInteger("epochs", 10),
+                Integer.getInteger("epochs", 8),
                 5,
-                Double.parseDouble(System.getProperty("faint", "0.05")));
+                Double.parseDouble(System.getProperty("faint", "0.08")));
     Files.write(Path.of(args[1]).resolve("ner-" + args[2] + ".bin"), BuildTaggers.bytes(model));
     if (held) {
       dev.forEach(d -> measure(new Labeler(model, templates, Labeler.BEAM), d));

@@ -52,7 +52,7 @@ public final class BuildTaggers {
                 examples,
                 Integer.getInteger("epochs", 10),
                 5,
-                Double.parseDouble(System.getProperty("faint", "0.08")));
+                Double.parseDouble(System.getProperty("faint", "0.05")));
     Files.write(Path.of(args[1]).resolve("pos-" + args[2] + ".bin"), bytes(model));
     if (held) {
       measure(

@@ -120,6 +120,12 @@ final class Tagger {
     return out;
   }
 
+  /** A mark as Chinese typesetting has it, which is what the tagger was trained on. */
+  private static String wide(String word) {
+    int mark = word.length() == 1 ? ",.!?:;()".indexOf(word.charAt(0)) : -1;
+    return mark < 0 ? word : "，。！？：；（）".substring(mark, mark + 1);
+  }
+
   private void label(Labeler labeler, String text, Tokenizer.Cut cut, String[] out, boolean inHan) {
     String[] items = new String[out.length];
     String[] hints = new String[out.length];
@@ -128,7 +134,7 @@ final class Tagger {
     for (int i = 0; i < out.length; i++) {
       Tokenizer.Word w = cut.words().get(i);
       String word = text.substring(w.start(), w.end());
-      items[i] = inHan ? tokenizer.chinese().simplified(word) : word;
+      items[i] = inHan ? wide(tokenizer.chinese().simplified(word)) : word;
       hints[i] = inHan ? tokenizer.chinese().natures(items[i]) : "";
     }
     String[] found = labeler.label(new Sequence(items, hints, none));

@@ -91,9 +91,9 @@ final class Tokenizer {
     int at = from;
     while (at < to) {
       boolean cjk = CharClass.isCjk(CharClass.of(text.charAt(at)));
-      int end = at + 1;
+      int end = behind(text, at, to);
       while (end < to && CharClass.isCjk(CharClass.of(text.charAt(end))) == cjk) {
-        end++;
+        end = behind(text, end, to);
       }
       if (!cjk) {
         EnglishTokenizer.tokenize(text, at, end, (s, e) -> out.add(new Word(s, e, main, "")));
@@ -104,6 +104,15 @@ final class Tokenizer {
       }
       at = end;
     }
+  }
+
+  /** Behind the character at {@code at}, and behind the marks that belong to it. */
+  private static int behind(String text, int at, int to) {
+    int next = Math.min(to, at + Character.charCount(text.codePointAt(at)));
+    while (next < to && CharClass.of(text.charAt(next)) == CharClass.EXTEND) {
+      next++;
+    }
+    return next;
   }
 
   private void cutJapanese(String text, int from, int to, List<Word> out) {

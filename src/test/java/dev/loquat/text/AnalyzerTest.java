@@ -25,6 +25,7 @@ class AnalyzerTest {
     assertThat(released.upos()).contains("VERB");
     assertThat(released.ner()).isEmpty();
     assertThat(a.entities()).contains(new Entity("苹果", "ORG", 0, 2));
+    assertThat(a.tokens().getLast().text()).isEqualTo("iPhone");
     assertThat(a.tokens().getLast().language()).isEqualTo("en");
   }
 

@@ -84,6 +84,9 @@ final class WordLattice {
     byte kind = atoms.kind[i];
     int begin = scores[4 * i + CharModel.BEGIN] - middles[i + 1];
     for (int j = i; j < n && atoms.kind[j] != CharClass.PUNCT; j++) {
+      if (j > i && (kind == CharClass.LATIN || atoms.kind[j] == CharClass.LATIN)) {
+        break; // A foreign word stands alone.
+      }
       int length = j - i + 1;
       state = state < 0 ? -1 : lexicon.trie.step(state, atoms.unit[j]);
       int word = state < 0 ? -1 : lexicon.trie.value(state);

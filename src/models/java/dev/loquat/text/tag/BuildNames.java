@@ -55,7 +55,7 @@ public final class BuildNames {
                 train,
                 Integer.getInteger("epochs", 8),
                 5,
-                Double.parseDouble(System.getProperty("faint", "0.08")));
+                Double.parseDouble(System.getProperty("faint", "0.25")));
     Files.write(Path.of(args[1]).resolve("ner-" + args[2] + ".bin"), BuildTaggers.bytes(model));
     if (held) {
       dev.forEach(d -> measure(new Labeler(model, templates, Labeler.BEAM), d));

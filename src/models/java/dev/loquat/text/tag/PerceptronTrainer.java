@@ -234,7 +234,7 @@ final class PerceptronTrainer {
   }
 
   private LinearModel pack(List<Integer> keys, Map<Integer, byte[][]> kept, int entries) {
-    int capacity = Integer.highestOneBit(Math.max(1, keys.size() * 4 / 3)) * 2;
+    int capacity = Integer.highestOneBit(Math.max(1, keys.size() * 6 / 5)) * 2;
     int[] table = new int[capacity];
     int[] starts = new int[capacity];
     byte[] who = new byte[entries];

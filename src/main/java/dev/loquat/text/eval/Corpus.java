@@ -1,6 +1,8 @@
 package dev.loquat.text.eval;
 
+import dev.loquat.text.script.CharClass;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,43 @@ public final class Corpus {
   public record Sentence(String text, List<Word> words) {}
 
   private Corpus() {}
+
+  /**
+   * Sentences of a file of this kind. The words of a column file are joined by spaces, unless most
+   * of them begin with a character of a script that is written without.
+   *
+   * @throws IOException if it cannot be read, is not UTF-8 or holds no annotated sentence
+   */
+  public static List<Sentence> read(Path file, CorpusKind kind) throws IOException {
+    List<Sentence> sentences =
+        switch (kind) {
+          case CONLLU -> conllu(file);
+          case IOB2 -> iob2(file);
+          case SIGHAN -> sighan(file);
+          case COLUMNS -> columns(file, isUnspaced(columns(file, " ")) ? "" : " ");
+        };
+    if (sentences.isEmpty()) {
+      throw new IOException(file + " holds no sentence of the kind " + kind);
+    }
+    for (Sentence sentence : sentences) {
+      for (Word word : sentence.words()) {
+        if (!word.name().isEmpty() && !word.name().matches("O|[BI]-.+")) {
+          throw new IOException(
+              "%s: the tag %s of %s is neither O nor B-... nor I-..."
+                  .formatted(file, word.name(), word.form()));
+        }
+      }
+    }
+    return sentences;
+  }
+
+  private static boolean isUnspaced(List<Sentence> sentences) {
+    return sentences.stream()
+            .flatMap(s -> s.words().stream())
+            .mapToInt(w -> CharClass.isCjk(CharClass.of(w.form().charAt(0))) ? 1 : -1)
+            .sum()
+        > 0;
+  }
 
   /** Sentences of a CoNLL-U file; ranges of contracted words and empty nodes are left out. */
   public static List<Sentence> conllu(Path file) throws IOException {
@@ -80,7 +119,7 @@ public final class Corpus {
   /** Sentences of a SIGHAN file: words with spaces between them. */
   public static List<Sentence> sighan(Path file) throws IOException {
     List<Sentence> out = new ArrayList<>();
-    for (String line : Files.readAllLines(file)) {
+    for (String line : content(file).lines().toList()) {
       List<Word> words = new ArrayList<>();
       for (String form : line.strip().split("[\\s\u3000]+")) {
         if (!form.isEmpty()) {
@@ -92,8 +131,16 @@ public final class Corpus {
     return out;
   }
 
+  private static String content(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not UTF-8", e);
+    }
+  }
+
   private static List<String> blocks(Path file) throws IOException {
-    return List.of(Files.readString(file).replace("\r", "").split("\n[ \t]*\n+"));
+    return List.of(content(file).replace("\r", "").split("\n[ \t]*\n+"));
   }
 
   private static String text(String block) {

@@ -12,6 +12,7 @@ final class EntityScore {
   private int gold;
   private int found;
   private int right;
+  private int skipped;
 
   void add(Corpus.Sentence sentence, List<Entity> entities) {
     long[] places = new long[sentence.words().size()];
@@ -20,6 +21,7 @@ final class EntityScore {
       String form = sentence.words().get(i).form();
       int start = sentence.text().indexOf(form, at);
       if (start < 0) {
+        skipped++;
         return;
       }
       at = start + form.length();
@@ -40,6 +42,10 @@ final class EntityScore {
 
   double f1() {
     return 2.0 * right / Math.max(1, gold + found);
+  }
+
+  int skipped() {
+    return skipped;
   }
 
   /** Named mentions; a geopolitical entity is a place. */

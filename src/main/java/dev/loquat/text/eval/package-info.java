@@ -1,4 +1,4 @@
-/** Measures the text room on treebanks and name corpora: a command, and the readers it needs. */
+/** Measures the text room on treebanks and name corpora: readers, scorers, figures a file. */
 @NullMarked
 package dev.loquat.text.eval;
 

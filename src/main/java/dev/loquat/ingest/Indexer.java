@@ -23,21 +23,27 @@ import java.util.TreeMap;
  * text and by what stands above it: the document's title and the headings. Safe from any thread.
  */
 public final class Indexer {
+  static final int TOKENS = 300;
+  static final int OVERLAP = 30;
   private static final int MIN_LETTERS = 20;
 
   private final Analyzer analyzer;
-  private final EmbeddingModels models;
+  private final PassageVectors vectors;
   private final Chunker chunker;
 
   /** An indexer with chunks of about 300 tokens that overlap by 30. */
   public Indexer(Analyzer analyzer, EmbeddingModels models) {
-    this(analyzer, models, 300, 30);
+    this(analyzer, models::passages, TOKENS, OVERLAP);
   }
 
   /** An indexer with chunks of about {@code tokens} that overlap by {@code overlap}. */
   public Indexer(Analyzer analyzer, EmbeddingModels models, int tokens, int overlap) {
+    this(analyzer, models::passages, tokens, overlap);
+  }
+
+  Indexer(Analyzer analyzer, PassageVectors vectors, int tokens, int overlap) {
     this.analyzer = analyzer;
-    this.models = models;
+    this.vectors = vectors;
     this.chunker = new Chunker(analyzer, tokens, overlap);
   }
 
@@ -139,20 +145,20 @@ public final class Indexer {
         byModel.computeIfAbsent(piece.model(), model -> new ArrayList<>()).add(piece);
       }
     }
-    Map<Piece, float[]> vectors = new java.util.IdentityHashMap<>();
+    Map<Piece, float[]> made = new java.util.IdentityHashMap<>();
     byModel.forEach(
         (model, pieces) -> {
-          List<float[]> made =
-              models.passages(model, pieces.stream().map(Piece::embedText).toList());
-          for (int i = 0; i < made.size(); i++) {
-            vectors.put(pieces.get(i), made.get(i));
+          List<float[]> rows =
+              vectors.passages(model, pieces.stream().map(Piece::embedText).toList());
+          for (int i = 0; i < rows.size(); i++) {
+            made.put(pieces.get(i), rows.get(i));
           }
         });
     List<IndexedDocument> out = new ArrayList<>();
     for (Draft draft : drafts) {
       List<IndexedPassage> passages = new ArrayList<>();
       for (Piece piece : draft.pieces()) {
-        float[] vector = java.util.Objects.requireNonNull(vectors.get(piece));
+        float[] vector = java.util.Objects.requireNonNull(made.get(piece));
         passages.add(
             new IndexedPassage(
                 piece.chunk().start(),

@@ -19,24 +19,27 @@ public final class Pack {
   private Pack() {}
 
   /**
-   * Arguments: the folder, the index file, the collection's name. Does nothing where the file was
-   * made from the same pages by the same analyzer.
+   * Arguments: the folder, the index file, the collection's name, and a file that keeps vectors
+   * from one packing to the next. Does nothing where the index was made from the same pages by the
+   * same analyzer and models.
    */
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 3) {
-      throw new IllegalArgumentException("needs: folder, index file, collection");
+    if (arguments.length != 4) {
+      throw new IllegalArgumentException("needs: folder, index file, collection, file of vectors");
     }
-    pack(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]);
+    pack(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2], Path.of(arguments[3]));
   }
 
-  /** Builds the index; false where it is there and up to date. */
-  public static boolean pack(Path folder, Path file, String collection) throws IOException {
+  private static void pack(Path folder, Path file, String collection, Path vectors)
+      throws IOException {
     try (EmbeddingModels models = new EmbeddingModels()) {
-      Indexer indexer = new Indexer(Analyzer.standard(), models);
+      RememberedVectors remembered = new RememberedVectors(vectors, models::passages);
+      Indexer indexer =
+          new Indexer(Analyzer.standard(), remembered, Indexer.TOKENS, Indexer.OVERLAP);
       List<Document> pages = MarkdownFolder.read(folder);
       String origin = origin(indexer, collection, pages);
       if (isUpToDate(file, origin)) {
-        return false;
+        return;
       }
       PackagedIndexWriter writer =
           new PackagedIndexWriter(collection, indexer.analyzerVersion(), origin);
@@ -45,7 +48,7 @@ public final class Pack {
         indexer.index(batch, Optional.empty()).forEach(writer::add);
       }
       writer.write(file);
-      return true;
+      remembered.write(vectors);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.loquat.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.loquat.prompt.template.RenderLimitException;
 import dev.loquat.store.StoreException;
 import dev.loquat.wire.ProblemException;
 import io.quarkus.funqy.lambda.FunqyStreamHandler;
@@ -47,7 +46,6 @@ public final class LambdaHandler implements RequestStreamHandler {
     return switch (cause) {
       case ProblemException e -> new FailedInvocation(e.problem().detail());
       case StoreException e -> new FailedInvocation(e);
-      case RenderLimitException e -> new FailedInvocation(e);
       default -> {
         LOG.error("an invocation failed", failure);
         yield new FailedInvocation("an internal error; see the function's log");

@@ -13,9 +13,9 @@ import java.util.Map;
 
 /** Renders a question and its passages into the call of a model. */
 final class Grounded {
-  private final StoredPrompts prompts;
+  private final PromptRenderer prompts;
 
-  Grounded(StoredPrompts prompts) {
+  Grounded(PromptRenderer prompts) {
     this.prompts = prompts;
   }
 
@@ -33,7 +33,7 @@ final class Grounded {
             "question", request.question(),
             "language", language,
             "passages", passages.stream().map(Grounded::variable).toList());
-    List<Message> rendered = prompts.named(grounding.prompt()).render(variables).messages();
+    List<Message> rendered = prompts.renderNow(grounding.prompt(), variables, false).messages();
     List<Turn> turns = new ArrayList<>();
     for (Message message : rendered.subList(0, rendered.size() - 1)) {
       turns.add(new Turn(message.role(), message.content()));

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 public record Rooms(
     Supplier<Guard> guard,
     Retriever retriever,
-    StoredPrompts prompts,
+    PromptRenderer prompts,
     Supplier<Scorer> scorer,
     Analyzer analyzer,
     Steps steps,

@@ -5,7 +5,6 @@ import dev.loquat.prompt.PromptLibrary;
 import dev.loquat.prompt.PromptSyntaxException;
 import dev.loquat.wire.Problem;
 import dev.loquat.wire.ProblemException;
-import dev.loquat.wire.Violation;
 
 /** The stored prompts, for requests that name them. */
 public final class StoredPrompts {
@@ -33,12 +32,7 @@ public final class StoredPrompts {
    * The problem of a source that does not compile: 422 with every fault's line, column and caret.
    */
   public static ProblemException doesNotCompile(PromptSyntaxException failure) {
-    return new ProblemException(
-        Problem.of(
-            Problem.Kind.DOES_NOT_COMPILE,
-            failure.problems().stream()
-                .map(p -> Violation.inSource(p.line(), p.column(), p.message(), p.excerpt()))
-                .toList()));
+    return PromptProblems.of(failure);
   }
 
   private ProblemException unknown(String name) {

@@ -2,25 +2,21 @@ package dev.loquat.function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loquat.answer.PromptRenderer;
 import dev.loquat.answer.StoredPrompts;
-import dev.loquat.prompt.InvalidVariablesException;
 import dev.loquat.prompt.Message;
 import dev.loquat.prompt.Prompt;
 import dev.loquat.prompt.PromptCompiler;
 import dev.loquat.prompt.PromptSyntaxException;
-import dev.loquat.prompt.RenderOptions;
 import dev.loquat.prompt.Rendered;
 import dev.loquat.prompt.chain.Chain;
-import dev.loquat.prompt.chain.ChainException;
-import dev.loquat.prompt.schema.Violation;
 import dev.loquat.prompt.template.ProvenanceSpan;
 import dev.loquat.telemetry.Steps;
 import dev.loquat.text.Analyzer;
 import dev.loquat.wire.Fields;
 import dev.loquat.wire.Json;
-import dev.loquat.wire.Problem;
-import dev.loquat.wire.ProblemException;
 import dev.loquat.wire.Work;
+import io.opentelemetry.context.Context;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -34,13 +30,13 @@ import java.util.Optional;
  */
 @Singleton
 public class Render implements LoquatFunction {
-  private final StoredPrompts prompts;
+  private final PromptRenderer renderer;
   private final PromptCompiler compiler;
   private final Steps steps;
   private final Work work;
 
-  Render(StoredPrompts prompts, PromptCompiler compiler, Steps steps, Work work) {
-    this.prompts = prompts;
+  Render(PromptRenderer renderer, PromptCompiler compiler, Steps steps, Work work) {
+    this.renderer = renderer;
     this.compiler = compiler;
     this.steps = steps;
     this.work = work;
@@ -59,54 +55,26 @@ public class Render implements LoquatFunction {
 
   @Override
   public Uni<Answer> call(JsonNode body) {
-    return work.on(() -> steps.run("render", () -> answer(Request.read(body))));
+    Context parent = Context.current();
+    return work.begin(
+        () -> steps.uni("render", parent, () -> rendered(Request.read(body)).map(Answer::ok)));
   }
 
-  private Answer answer(Request request) {
+  private Uni<Result> rendered(Request request) {
     Prompt prompt = prompt(request);
     Map<String, Object> variables = request.sample() ? prompt.sample() : request.variables();
-    try {
-      RenderOptions options = RenderOptions.DEFAULT.withProvenance(request.provenance());
-      return Answer.ok(Result.of(prompt.render(variables, options)));
-    } catch (InvalidVariablesException e) {
-      throw invalid(e.violations());
-    } catch (ChainException e) {
-      throw failed(e);
-    }
+    return renderer.render(prompt, variables, request.provenance()).map(Result::of);
   }
 
   private Prompt prompt(Request request) {
     if (request.source().isEmpty()) {
-      return prompts.named(request.prompt().orElseThrow());
+      return renderer.stored().named(request.prompt().orElseThrow());
     }
     try {
       return compiler.compile(request.source().get());
     } catch (PromptSyntaxException e) {
       throw StoredPrompts.doesNotCompile(e);
     }
-  }
-
-  private static ProblemException invalid(List<Violation> violations) {
-    return new ProblemException(
-        Problem.of(
-            Problem.Kind.INVALID,
-            violations.stream()
-                .map(v -> dev.loquat.wire.Violation.at(v.pointer(), v.message()))
-                .toList()));
-  }
-
-  private static ProblemException failed(ChainException e) {
-    return switch (e.reason()) {
-      case INVALID ->
-          e.violations().isEmpty() ? failed(Problem.Kind.INVALID, e) : invalid(e.violations());
-      case UNAVAILABLE -> failed(Problem.Kind.UNAVAILABLE, e);
-      case DEADLINE -> failed(Problem.Kind.DEADLINE, e);
-      case FAILED -> failed(Problem.Kind.INVALID, e);
-    };
-  }
-
-  private static ProblemException failed(Problem.Kind kind, ChainException e) {
-    return new ProblemException(kind, String.valueOf(e.getMessage()));
   }
 
   private record Request(

@@ -22,6 +22,14 @@ public interface LoquatConfig {
   /** A folder of prompts that are read beside the shipped ones, and again when they change. */
   Optional<Path> prompts();
 
+  /** A folder of WebAssembly modules, each a step of chains by its file's name. */
+  Optional<Path> steps();
+
+  /**
+   * The alias whose model the step {@code translate_zh2en} asks; {@code default} if there is one.
+   */
+  Optional<String> translator();
+
   /** Keys that callers may send as bearer tokens; without any, everybody may call. */
   Optional<List<String>> keys();
 
@@ -33,6 +41,12 @@ public interface LoquatConfig {
 
   /** How answers stream. */
   Streaming streaming();
+
+  /** Limits on one render of a prompt. */
+  Rendering rendering();
+
+  /** Limits on the steps of a prompt's chain. */
+  Chain chain();
 
   /** The kinds of stores. */
   enum StoreKind {
@@ -123,5 +137,43 @@ public interface LoquatConfig {
     /** Silence after which a comment line keeps the connection alive. */
     @WithDefault("10s")
     Duration ping();
+  }
+
+  /** Limits on one render of a prompt, its chain left out. */
+  interface Rendering {
+    /** Most bytes of UTF-8, all messages together. */
+    @WithDefault("1048576")
+    int outputBytes();
+
+    /** Most turns of all loops together. */
+    @WithDefault("100000")
+    int loopTurns();
+
+    /** Most blocks and partials inside one another that change the current value, 1 to 1000. */
+    @WithDefault("64")
+    int depth();
+
+    /** Longest time. */
+    @WithDefault("2s")
+    Duration time();
+  }
+
+  /** Limits on the steps of a prompt's chain. */
+  interface Chain {
+    /** Longest time that one step may take. */
+    @WithDefault("10s")
+    Duration stepTime();
+
+    /** Most memory of a step in WebAssembly, in pages of 64 KiB, 1 to 4096. */
+    @WithDefault("256")
+    int memoryPages();
+
+    /** Most instructions of one run of a step in WebAssembly. */
+    @WithDefault("50000000")
+    long instructions();
+
+    /** Longest time of one run of a step in WebAssembly. */
+    @WithDefault("2s")
+    Duration moduleTime();
   }
 }

@@ -6,7 +6,6 @@ import dev.loquat.embed.EmbeddingInterruptedException;
 import dev.loquat.gateway.UnknownModel;
 import dev.loquat.ingest.TooManyDocumentsException;
 import dev.loquat.model.ModelFailure;
-import dev.loquat.prompt.template.RenderLimitException;
 import dev.loquat.store.BrokenIndexException;
 import dev.loquat.store.IndexMismatchException;
 import dev.loquat.store.ReadOnlyStoreException;
@@ -53,7 +52,6 @@ final class Failures {
       case EmbeddingInterruptedException e -> told(Kind.DEADLINE, e);
       case CancellationException e -> told(Kind.DEADLINE, e);
       case SlowReaderException e -> told(Kind.DEADLINE, e);
-      case RenderLimitException e -> told(Kind.TOO_LARGE, e);
       default -> unforeseen(failure);
     };
   }

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 
 /** A compiled prompt: immutable, shared by all threads. */
 public final class Prompt {
@@ -125,35 +127,49 @@ public final class Prompt {
   }
 
   /**
-   * Prepares, runs the chain and renders; waits for asynchronous steps. Throws {@link
-   * InvalidVariablesException}, {@link ChainException}, {@link
+   * Prepares, runs the chain and renders; waits for asynchronous steps, and cancels them when it is
+   * interrupted. Throws {@link InvalidVariablesException}, {@link ChainException}, {@link
    * dev.loquat.prompt.template.RenderLimitException}, {@link
    * dev.loquat.prompt.template.RenderException}.
    */
   public Rendered render(Map<String, ?> variables, RenderOptions options) {
+    Prepared prepared = prepare(variables, options.locale());
+    CompletableFuture<Chain.Outcome> running = run(prepared, options);
     try {
-      return renderAsync(variables, options).toCompletableFuture().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
+      return rendered(prepared, running.get(), options);
+    } catch (InterruptedException e) {
+      running.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while the chain of '" + name() + "' ran");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e);
     }
   }
 
-  /** Like {@link #render(Map, RenderOptions)}, without waiting; invalid variables throw at once. */
-  public CompletionStage<Rendered> renderAsync(Map<String, ?> variables, RenderOptions options) {
+  /**
+   * Like {@link #render(Map, RenderOptions)}, without waiting; invalid variables throw at once.
+   * Cancelling the result cancels the step that runs.
+   */
+  public CompletableFuture<Rendered> renderAsync(Map<String, ?> variables, RenderOptions options) {
     Prepared prepared = prepare(variables, options.locale());
+    CompletableFuture<Chain.Outcome> running = run(prepared, options);
+    CompletableFuture<Rendered> rendered =
+        running.thenApply(outcome -> rendered(prepared, outcome, options));
+    rendered.whenComplete((done, failure) -> running.cancel(true));
+    return rendered;
+  }
+
+  private CompletableFuture<Chain.Outcome> run(Prepared prepared, RenderOptions options) {
     var context = new StepContext(name(), head.schema(), options.locale());
-    return chain
-        .run(prepared.variables(), context, options.observer())
-        .thenApply(
-            outcome ->
-                new Rendered(
-                    messages(outcome.variables(), options),
-                    prepared.dropped(),
-                    prepared.defaulted(),
-                    outcome.timings()));
+    return chain.run(prepared.variables(), context, options.runner());
+  }
+
+  private Rendered rendered(Prepared prepared, Chain.Outcome outcome, RenderOptions options) {
+    return new Rendered(
+        messages(outcome.variables(), options),
+        prepared.dropped(),
+        prepared.defaulted(),
+        outcome.timings());
   }
 
   /** Renders variables that are valid already, without the chain: the innermost, fastest way. */

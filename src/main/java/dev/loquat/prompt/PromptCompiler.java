@@ -27,14 +27,16 @@ public final class PromptCompiler {
   /** A longer source is refused, in UTF-16 units. */
   public static final int MAX_SOURCE = 1 << 20;
 
-  private static final Duration STEP_DEADLINE = Duration.ofSeconds(30);
+  /** The longest that one step of a chain may take, where nothing else is said. */
+  public static final Duration STEP_TIME = Duration.ofSeconds(10);
 
   private final ChainSteps steps;
   private final ToIntFunction<String> tokenCounter;
+  private final Duration stepTime;
 
   /** With the built-in steps, and tokens estimated by length. */
   public PromptCompiler() {
-    this(ChainSteps.builtIn(), PromptCompiler::estimateTokens);
+    this(ChainSteps.builtIn(), PromptCompiler::estimateTokens, STEP_TIME);
   }
 
   /**
@@ -42,10 +44,12 @@ public final class PromptCompiler {
    *
    * @param steps what {@code chain:} may name
    * @param tokenCounter counts LLM tokens, for {@code truncate}
+   * @param stepTime the longest that one step may take
    */
-  public PromptCompiler(ChainSteps steps, ToIntFunction<String> tokenCounter) {
+  public PromptCompiler(ChainSteps steps, ToIntFunction<String> tokenCounter, Duration stepTime) {
     this.steps = steps;
     this.tokenCounter = tokenCounter;
+    this.stepTime = stepTime;
   }
 
   private static int estimateTokens(String text) {
@@ -115,7 +119,7 @@ public final class PromptCompiler {
                           + String.join(", ", steps.names().stream().sorted().toList())
                           + ")"));
     }
-    return new Chain(links, STEP_DEADLINE);
+    return new Chain(links, stepTime);
   }
 
   private static Optional<Schema> schema(PromptFile file, PromptSource source) {

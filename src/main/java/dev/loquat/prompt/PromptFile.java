@@ -4,6 +4,7 @@ import dev.loquat.prompt.YamlNode.Mapping;
 import dev.loquat.prompt.YamlNode.Scalar;
 import dev.loquat.prompt.YamlNode.Sequence;
 import dev.loquat.prompt.YamlNode.Style;
+import dev.loquat.prompt.chain.Chain;
 import dev.loquat.prompt.template.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -228,6 +229,10 @@ final class PromptFile {
     if (!(node instanceof Sequence sequence)) {
       source.problem(
           node.place(), "'chain' is a list of step names, such as [normalize, validate]");
+      return;
+    }
+    if (sequence.items().size() > Chain.MOST_STEPS) {
+      source.problem(node.place(), "a chain has at most " + Chain.MOST_STEPS + " steps");
       return;
     }
     for (YamlNode item : sequence.items()) {

@@ -8,8 +8,10 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the steps of requests, each in a span {@code loquat.<step>} and a timer {@code loquat.step}.
@@ -51,6 +53,21 @@ public final class Steps {
     }
   }
 
+  /** Work that goes on elsewhere as a step: it starts with the subscription. */
+  public <T> Uni<T> uni(String step, Context parent, Supplier<Uni<T>> work) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Running running = new Running(step, parent);
+              try (Scope scope = running.span.makeCurrent()) {
+                return work.get().onTermination().invoke(running::terminate);
+              } catch (RuntimeException | Error e) {
+                running.fail(e);
+                throw e;
+              }
+            });
+  }
+
   /**
    * A stream as a step: it starts with the subscription and ends with the stream, however that
    * ends.
@@ -90,6 +107,15 @@ public final class Steps {
       span.recordException(failure);
       span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
       finish("error");
+    }
+
+    /** Ended with an item or a failure, or was cancelled. */
+    void terminate(@Nullable Object item, @Nullable Throwable failure, boolean cancelled) {
+      if (failure == null) {
+        end();
+      } else {
+        fail(failure);
+      }
     }
 
     private void finish(String outcome) {

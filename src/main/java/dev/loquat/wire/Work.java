@@ -33,8 +33,17 @@ public final class Work {
 
   /** Runs {@code work} when subscribed to; cancelling interrupts it. */
   public <T> Uni<T> on(Supplier<T> work) {
+    return limited(started(work));
+  }
+
+  /** Like {@link #on} for work that goes on elsewhere: the deadline holds for all of it. */
+  public <T> Uni<T> begin(Supplier<Uni<T>> work) {
+    return limited(started(work).flatMap(rest -> rest));
+  }
+
+  private <T> Uni<T> started(Supplier<T> work) {
     return Uni.createFrom()
-        .<T>emitter(
+        .emitter(
             emitter -> {
               Runnable task =
                   () -> {
@@ -46,8 +55,11 @@ public final class Work {
                   };
               Future<?> running = executor.submit(Context.current().wrap(task));
               emitter.onTermination(() -> running.cancel(true));
-            })
-        .ifNoItem()
+            });
+  }
+
+  private <T> Uni<T> limited(Uni<T> work) {
+    return work.ifNoItem()
         .after(longest)
         .failWith(
             () ->

@@ -2,14 +2,12 @@ package dev.loquat.wiring;
 
 import dev.loquat.answer.AnswerLog;
 import dev.loquat.answer.AnswerPipeline;
+import dev.loquat.answer.PromptRenderer;
 import dev.loquat.answer.Rooms;
-import dev.loquat.answer.StoredPrompts;
 import dev.loquat.gateway.Aliases;
 import dev.loquat.gateway.Keys;
 import dev.loquat.gateway.LoquatConfig;
 import dev.loquat.guard.Guard;
-import dev.loquat.prompt.PromptCompiler;
-import dev.loquat.prompt.PromptLibrary;
 import dev.loquat.retrieve.Retriever;
 import dev.loquat.score.Scorer;
 import dev.loquat.telemetry.Steps;
@@ -55,18 +53,6 @@ final class Wiring {
 
   @Produces
   @Singleton
-  PromptCompiler promptCompiler() {
-    return new PromptCompiler();
-  }
-
-  @Produces
-  @Singleton
-  StoredPrompts prompts(PromptCompiler compiler, LoquatConfig config) {
-    return new StoredPrompts(new PromptLibrary(compiler, config.prompts()));
-  }
-
-  @Produces
-  @Singleton
   Keys keys(LoquatConfig config) {
     return new Keys(config.keys().orElse(List.of()));
   }
@@ -80,7 +66,7 @@ final class Wiring {
   @Produces
   @Singleton
   Rooms rooms(
-      Retriever retriever, StoredPrompts prompts, Analyzer analyzer, Steps steps, Work work) {
+      Retriever retriever, PromptRenderer prompts, Analyzer analyzer, Steps steps, Work work) {
     Guard guard = guard();
     Scorer scorer = scorer();
     return new Rooms(() -> guard, retriever, prompts, () -> scorer, analyzer, steps, work);

@@ -12,6 +12,7 @@ public final class LoquatOnPostgres implements QuarkusTestResourceLifecycleManag
         "quarkus.datasource.active", "true",
         "quarkus.flyway.active", "true",
         "quarkus.datasource.jdbc.url", TestPostgres.jdbcUrl(TestPostgres.emptyDatabase()),
+        "loquat.steps", "docs/steps",
         "quarkus.http.test-port", "0");
   }
 

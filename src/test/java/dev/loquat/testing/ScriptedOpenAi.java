@@ -78,6 +78,11 @@ public final class ScriptedOpenAi implements AutoCloseable {
     return request;
   }
 
+  /** How many requests it got that nobody asked {@link #request} for. */
+  public int requestsLeft() {
+    return requests.size();
+  }
+
   /** Whether a caller left before the end of an answer. */
   public boolean sawTheCallerLeave() throws InterruptedException {
     return left.await(20, TimeUnit.SECONDS);

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** The named steps of one prompt. Immutable. */
 public final class Chain {
@@ -22,21 +23,24 @@ public final class Chain {
   /** The variables after the last step, and the times. */
   public record Outcome(Map<String, Object> variables, List<Timing> timings) {}
 
-  /** Is told when steps begin and end, for traces. */
-  public interface Observer {
-    /** Nobody listens. */
-    Observer NONE = (step, stage) -> stage;
+  /** How steps are run: on which thread, in which span. */
+  public interface Runner {
+    /** On the thread that is there. */
+    Runner DIRECT = (step, work) -> work.get().toCompletableFuture();
 
-    /** Gets each step as it starts; returns the same stage, or one that follows it. */
-    CompletionStage<Map<String, Object>> around(
-        String step, CompletionStage<Map<String, Object>> running);
+    /** Runs a step; cancelling what it returns ends the step. */
+    CompletableFuture<Map<String, Object>> run(
+        String step, Supplier<CompletionStage<Map<String, Object>>> work);
   }
+
+  /** The longest chain. */
+  public static final int MOST_STEPS = 64;
 
   private final List<Link> links;
   private final Duration deadline;
 
   /**
-   * A chain.
+   * A chain of at most {@link #MOST_STEPS} steps.
    *
    * @param deadline the longest that one step may take
    */
@@ -52,42 +56,69 @@ public final class Chain {
 
   /**
    * Runs the steps, each on the result of the one before. Fails with {@link ChainException}; a step
-   * that is late is cancelled.
+   * that is late is cancelled, and so is the one that runs when the result is cancelled.
    */
-  public CompletionStage<Outcome> run(
-      Map<String, Object> variables, StepContext context, Observer observer) {
-    CompletableFuture<Outcome> outcome =
-        CompletableFuture.completedFuture(new Outcome(variables, List.of()));
-    for (Link link : links) {
-      outcome = outcome.thenCompose(before -> step(link, before, context, observer));
-    }
-    return outcome;
+  public CompletableFuture<Outcome> run(
+      Map<String, Object> variables, StepContext context, Runner runner) {
+    var run = new Run(context, runner);
+    run.step(0, variables);
+    return run.outcome;
   }
 
-  private CompletionStage<Outcome> step(
-      Link link, Outcome before, StepContext context, Observer observer) {
-    long start = System.nanoTime();
-    CompletableFuture<Map<String, Object>> running;
-    try {
-      running =
-          observer
-              .around(link.name(), link.step().apply(before.variables(), context))
-              .toCompletableFuture();
-    } catch (RuntimeException e) {
-      running = CompletableFuture.failedFuture(e);
+  /** One walk along the chain. */
+  private final class Run {
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final List<Timing> timings = new ArrayList<>(links.size());
+    private final StepContext context;
+    private final Runner runner;
+
+    Run(StepContext context, Runner runner) {
+      this.context = context;
+      this.runner = runner;
     }
-    if (!running.isDone()) {
-      running = running.copy().orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
+
+    void step(int index, Map<String, Object> variables) {
+      if (outcome.isDone()) {
+        return;
+      }
+      if (index == links.size()) {
+        outcome.complete(new Outcome(variables, List.copyOf(timings)));
+        return;
+      }
+      Link link = links.get(index);
+      long start = System.nanoTime();
+      CompletableFuture<Map<String, Object>> running = begin(link, variables);
+      outcome.whenComplete(
+          (done, failure) -> {
+            if (!running.isDone()) {
+              running.cancel(true);
+            }
+          });
+      timed(running)
+          .whenComplete(
+              (after, failure) -> {
+                if (failure != null) {
+                  outcome.completeExceptionally(explain(link.name(), failure));
+                  return;
+                }
+                timings.add(new Timing(link.name(), (System.nanoTime() - start) / 1e6));
+                step(index + 1, after);
+              });
     }
-    return running
-        .exceptionallyCompose(
-            failure -> CompletableFuture.failedFuture(explain(link.name(), failure)))
-        .thenApply(
-            after -> {
-              var timings = new ArrayList<>(before.timings());
-              timings.add(new Timing(link.name(), (System.nanoTime() - start) / 1e6));
-              return new Outcome(after, List.copyOf(timings));
-            });
+
+    private CompletableFuture<Map<String, Object>> begin(Link link, Map<String, Object> variables) {
+      try {
+        return runner.run(link.name(), () -> link.step().apply(variables, context));
+      } catch (RuntimeException e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+
+    private <T> CompletableFuture<T> timed(CompletableFuture<T> running) {
+      return running.isDone()
+          ? running
+          : running.copy().orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   private ChainException explain(String step, Throwable failure) {

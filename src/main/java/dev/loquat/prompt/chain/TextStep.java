@@ -17,7 +17,13 @@ public final class TextStep {
 
   /** The step that applies {@code change} to all strings, at any depth; keys stay as they are. */
   public static ChainStep of(UnaryOperator<String> change) {
-    return (variables, context) -> CompletableFuture.completedFuture(changed(variables, change, 0));
+    return (variables, context) -> CompletableFuture.completedFuture(changed(variables, change));
+  }
+
+  /** The variables with {@code change} applied to all strings. */
+  public static Map<String, Object> changed(
+      Map<String, Object> variables, UnaryOperator<String> change) {
+    return changed(variables, change, 0);
   }
 
   private static Map<String, Object> changed(

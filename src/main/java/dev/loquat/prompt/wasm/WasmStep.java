@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -209,9 +210,18 @@ public final class WasmStep implements ChainStep {
       if (++executed > limits.instructions()) {
         throw failed(step, "more than " + limits.instructions() + " instructions");
       }
-      if (executed % CLOCK_EVERY == 0 && System.nanoTime() - deadline > 0) {
+      if (executed % CLOCK_EVERY == 0) {
+        lookUp();
+      }
+    }
+
+    private void lookUp() {
+      if (System.nanoTime() - deadline > 0) {
         throw new ChainException(
             step, Reason.DEADLINE, "took longer than " + limits.time().toMillis() + " ms");
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("step '" + step + "' was cancelled");
       }
     }
   }

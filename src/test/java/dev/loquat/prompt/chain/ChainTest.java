@@ -35,11 +35,10 @@ class ChainTest {
             .run(
                 Map.of("t", ""),
                 context("true"),
-                (step, stage) -> {
+                (step, work) -> {
                   seen.add(step);
-                  return stage;
+                  return work.get().toCompletableFuture();
                 })
-            .toCompletableFuture()
             .join();
 
     assertThat(outcome.variables()).containsEntry("t", "ab");
@@ -91,8 +90,7 @@ class ChainTest {
                         .run(
                             Map.of("t", "  \u200b "),
                             context("{\"properties\":{\"t\":{\"minLength\":1}}}"),
-                            Chain.Observer.NONE)
-                        .toCompletableFuture()
+                            Chain.Runner.DIRECT)
                         .join())
             .getCause();
 
@@ -176,8 +174,7 @@ class ChainTest {
 
   private static Throwable failure(Chain chain) throws Exception {
     StepContext context = context("true");
-    return catchThrowable(
-            () -> chain.run(Map.of(), context, Chain.Observer.NONE).toCompletableFuture().join())
+    return catchThrowable(() -> chain.run(Map.of(), context, Chain.Runner.DIRECT).join())
         .getCause();
   }
 

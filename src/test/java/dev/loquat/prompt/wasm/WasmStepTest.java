@@ -27,7 +27,7 @@ class WasmStepTest {
     Files.write(folder.resolve("shout.wasm"), module("shout"));
     ChainSteps steps = WasmFolder.addTo(ChainSteps.builtIn(), folder, LIMITS);
     Prompt prompt =
-        new PromptCompiler(steps, String::length)
+        new PromptCompiler(steps, String::length, PromptCompiler.STEP_TIME)
             .compile("messages: [{user: '{{text}}'}]\nchain: [normalize, shout, validate]");
 
     assertThat(prompt.render(Map.of("text", "héllo \"you\"")).messages().getFirst().content())

@@ -3,6 +3,7 @@ package dev.loquat.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loquat.score.Scorer;
 import dev.loquat.telemetry.Steps;
+import dev.loquat.text.Analyzers;
 import dev.loquat.wire.Fields;
 import dev.loquat.wire.Json;
 import dev.loquat.wire.Work;
@@ -18,11 +19,13 @@ public class Score implements LoquatFunction {
   private static final int MOST_PASSAGES = 1000;
 
   private final Scorer scorer;
+  private final Analyzers analyzers;
   private final Steps steps;
   private final Work work;
 
-  Score(Scorer scorer, Steps steps, Work work) {
+  Score(Scorer scorer, Analyzers analyzers, Steps steps, Work work) {
     this.scorer = scorer;
+    this.analyzers = analyzers;
     this.steps = steps;
     this.work = work;
   }
@@ -52,6 +55,6 @@ public class Score implements LoquatFunction {
     }
     List<String> context = in.texts("context", MOST_PASSAGES, 0, Fields.MAX_TEXT);
     in.end();
-    return Answer.ok(scorer.score(question, text, context));
+    return Answer.ok(scorer.with(analyzers.current()).score(question, text, context));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loquat.telemetry.Steps;
 import dev.loquat.text.Analysis;
 import dev.loquat.text.Analyzer;
+import dev.loquat.text.Analyzers;
 import dev.loquat.text.Mode;
 import dev.loquat.wire.Fields;
 import dev.loquat.wire.Json;
@@ -21,12 +22,12 @@ public class Tokenize implements LoquatFunction {
   private static final int MOST_TEXTS = 1000;
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
-  private final Analyzer analyzer;
+  private final Analyzers analyzers;
   private final Steps steps;
   private final Work work;
 
-  Tokenize(Analyzer analyzer, Steps steps, Work work) {
-    this.analyzer = analyzer;
+  Tokenize(Analyzers analyzers, Steps steps, Work work) {
+    this.analyzers = analyzers;
     this.steps = steps;
     this.work = work;
   }
@@ -48,6 +49,7 @@ public class Tokenize implements LoquatFunction {
   }
 
   private Answer answer(Request request) {
+    Analyzer analyzer = analyzers.current();
     List<Analysis> results =
         request.texts().stream()
             .map(text -> analyzer.analyze(text, request.mode(), request.language()))

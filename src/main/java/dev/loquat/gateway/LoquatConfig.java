@@ -30,6 +30,9 @@ public interface LoquatConfig {
    */
   Optional<String> translator();
 
+  /** How text is read. */
+  Text text();
+
   /** Keys that callers may send as bearer tokens; without any, everybody may call. */
   Optional<List<String>> keys();
 
@@ -96,6 +99,19 @@ public interface LoquatConfig {
     OPENAI,
     OLLAMA,
     EXTRACTIVE
+  }
+
+  /** How text is read. */
+  interface Text {
+    /**
+     * Dictionaries of own words: files, folders of {@code *.txt} files, both read again when they
+     * change, or {@code classpath:} and a resource. Beside them, the table {@code dictionary_word}.
+     */
+    Optional<List<String>> dictionaries();
+
+    /** Most words of all dictionaries together. */
+    @WithDefault("200000")
+    int dictionaryWords();
   }
 
   /** Limits on what a request may take. */

@@ -42,9 +42,18 @@ public final class Indexer {
   }
 
   Indexer(Analyzer analyzer, PassageVectors vectors, int tokens, int overlap) {
+    this(analyzer, vectors, new Chunker(analyzer, tokens, overlap));
+  }
+
+  private Indexer(Analyzer analyzer, PassageVectors vectors, Chunker chunker) {
     this.analyzer = analyzer;
     this.vectors = vectors;
-    this.chunker = new Chunker(analyzer, tokens, overlap);
+    this.chunker = chunker;
+  }
+
+  /** The same indexer with another analyzer for the terms. */
+  Indexer with(Analyzer other) {
+    return new Indexer(other, vectors, chunker);
   }
 
   /** Version of the analyzer that makes the terms. */

@@ -1,10 +1,14 @@
 package dev.loquat.ingest;
 
+import dev.loquat.store.CollectionInfo;
 import dev.loquat.store.Document;
 import dev.loquat.store.IndexedDocument;
 import dev.loquat.store.StoreException;
 import dev.loquat.store.StoredDocument;
+import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.store.WritableStore;
+import dev.loquat.text.Analyzer;
+import dev.loquat.text.Analyzers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,14 +32,22 @@ public final class Ingestor {
 
   private final WritableStore store;
   private final Indexer indexer;
+  private final Analyzers analyzers;
   private final IngestLimits limits;
   private final DocumentCheck check;
   private final BackgroundCompaction compaction;
 
-  /** An ingestor of a store. */
-  public Ingestor(WritableStore store, Indexer indexer, IngestLimits limits) {
+  /**
+   * An ingestor of a store.
+   *
+   * @param indexer what makes passages, whatever words it has
+   * @param analyzers the words: those in force for a new collection, those it was built with for
+   *     another
+   */
+  public Ingestor(WritableStore store, Indexer indexer, Analyzers analyzers, IngestLimits limits) {
     this.store = store;
     this.indexer = indexer;
+    this.analyzers = analyzers;
     this.limits = limits;
     this.check = new DocumentCheck(limits);
     this.compaction = new BackgroundCompaction(store);
@@ -56,14 +68,26 @@ public final class Ingestor {
     if (documents.size() > limits.documents()) {
       throw new TooManyDocumentsException(documents.size(), limits.documents());
     }
-    store.open(collection, indexer.analyzerVersion());
-    Run run = new Run(collection, source);
+    Indexer fitting = indexer.with(analyzer(collection));
+    store.open(collection, fitting.analyzerVersion());
+    Run run = new Run(collection, fitting, source);
     documents.forEach(run::take);
     run.flush();
     if (run.added + run.updated > 0) {
       compaction.written(collection);
     }
     return run.report();
+  }
+
+  private Analyzer analyzer(String collection) {
+    try {
+      CollectionInfo there = store.collection(collection);
+      Optional<Analyzer> built =
+          there.documents() == 0 ? Optional.empty() : analyzers.of(there.analyzer());
+      return built.orElseGet(analyzers::forIndexing);
+    } catch (UnknownCollectionException e) {
+      return analyzers.forIndexing(); // it is made with the words in force
+    }
   }
 
   /** Removes the documents of a source that are no longer there. */
@@ -91,6 +115,7 @@ public final class Ingestor {
   /** One call. For one thread. */
   private final class Run {
     private final String collection;
+    private final Indexer indexer;
     private final Optional<String> source;
     private final Map<String, Document> batch = new LinkedHashMap<>();
     private final List<IngestReport.Failure> failed = new ArrayList<>();
@@ -99,8 +124,9 @@ public final class Ingestor {
     private int unchanged;
     private int chunks;
 
-    Run(String collection, Optional<String> source) {
+    Run(String collection, Indexer indexer, Optional<String> source) {
       this.collection = collection;
+      this.indexer = indexer;
       this.source = source;
     }
 

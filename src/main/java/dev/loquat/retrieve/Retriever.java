@@ -10,6 +10,7 @@ import dev.loquat.store.Passage;
 import dev.loquat.store.PassageStore;
 import dev.loquat.store.TermScore;
 import dev.loquat.text.Analyzer;
+import dev.loquat.text.Analyzers;
 import dev.loquat.text.Term;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class Retriever {
   private static final int MIN_DEPTH = 100;
 
   private final PassageStore store;
-  private final Analyzer analyzer;
+  private final Analyzers analyzers;
   private final EmbeddingModels models;
   private final Duration legDeadline;
 
@@ -39,9 +40,9 @@ public final class Retriever {
    * @param legDeadline a path that takes longer is left out
    */
   public Retriever(
-      PassageStore store, Analyzer analyzer, EmbeddingModels models, Duration legDeadline) {
+      PassageStore store, Analyzers analyzers, EmbeddingModels models, Duration legDeadline) {
     this.store = store;
-    this.analyzer = analyzer;
+    this.analyzers = analyzers;
     this.models = models;
     this.legDeadline = legDeadline;
   }
@@ -50,22 +51,32 @@ public final class Retriever {
    * The best passages.
    *
    * @throws dev.loquat.store.UnknownCollectionException if there is no such collection
-   * @throws IndexMismatchException if another analyzer built it
+   * @throws IndexMismatchException if another analyzer built it, whose words are not known here
    * @throws dev.loquat.store.StoreUnavailableException if neither path could answer
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Retrieval retrieve(RetrievalQuery query) {
     CollectionInfo collection = store.collection(query.collection());
-    if (!collection.analyzer().equals(analyzer.version())) {
-      throw new IndexMismatchException(
-          "collection \"%s\" was built by the analyzer %s, this is %s: ingest it again"
-              .formatted(collection.name(), collection.analyzer(), analyzer.version()));
-    }
+    Analyzer analyzer = analyzerOf(collection);
     long start = System.nanoTime();
     FusionChoice fusion = query.fusion().or(collection::fusion).orElse(FusionChoice.DEFAULT);
     List<String> terms = analyzer.terms(query.query()).stream().map(Term::text).toList();
     double tokenizeMs = Leg.millisSince(start);
     return search(query, collection, fusion, terms, tokenizeMs);
+  }
+
+  /** The one that the collection was built with: its terms must be the query's. */
+  private Analyzer analyzerOf(CollectionInfo collection) {
+    return analyzers
+        .of(collection.analyzer())
+        .orElseThrow(
+            () ->
+                new IndexMismatchException(
+                    "collection \"%s\" was built by the analyzer %s, this is %s: ingest it again"
+                        .formatted(
+                            collection.name(),
+                            collection.analyzer(),
+                            analyzers.current().version())));
   }
 
   private Retrieval search(
@@ -96,7 +107,7 @@ public final class Retriever {
 
   /** The model of the query's language, or else the one that most of the collection has. */
   private Optional<String> model(String query, CollectionInfo collection) {
-    String wanted = EmbeddingModels.forLanguage(analyzer.language(query));
+    String wanted = EmbeddingModels.forLanguage(analyzers.current().language(query));
     if (collection.models().getOrDefault(wanted, 0L) > 0) {
       return Optional.of(wanted);
     }
@@ -136,7 +147,7 @@ public final class Retriever {
   /** The documents that each choice ranks, by their best passage; both paths are asked once. */
   List<List<String>> rankings(String collection, String query, List<FusionChoice> choices) {
     CollectionInfo info = store.collection(collection);
-    List<String> terms = analyzer.terms(query).stream().map(Term::text).toList();
+    List<String> terms = analyzerOf(info).terms(query).stream().map(Term::text).toList();
     HybridSearch.Question question =
         new HybridSearch.Question(
             collection, query, terms, model(query, info), MIN_DEPTH, Filter.NONE);

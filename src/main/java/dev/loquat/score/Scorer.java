@@ -31,6 +31,11 @@ public final class Scorer {
     return new Scorer(Analyzer.standard(), settings);
   }
 
+  /** The same scorer with another analyzer, such as one with own words. */
+  public Scorer with(Analyzer other) {
+    return new Scorer(other, settings);
+  }
+
   /** The settings in force. */
   public ScoreSettings settings() {
     return settings;

@@ -4,7 +4,6 @@ import dev.loquat.text.ja.JapaneseSegmenter;
 import dev.loquat.text.name.NameFinder;
 import dev.loquat.text.script.CleanText;
 import dev.loquat.text.script.Language;
-import dev.loquat.text.script.Sentences;
 import dev.loquat.text.tag.Labeler;
 import dev.loquat.text.zh.ChineseSegmenter;
 import java.util.ArrayList;
@@ -58,16 +57,19 @@ public final class Analyzer {
     return new Analyzer(tokenizer, tagger.withoutNames(), version);
   }
 
-  /** The same analyzer with a caller's own words; its version tells them apart. */
+  /**
+   * The same analyzer with a caller's own words in place of those it had; its version tells them
+   * apart. Of two entries of the same text the last counts.
+   */
   public Analyzer with(Collection<UserWord> words) {
-    if (words.isEmpty()) {
-      return this;
-    }
-    OwnWords own = new OwnWords(words);
+    OwnWords own = OwnWords.of(words, tokenizer.chinese());
     Tokenizer other = tokenizer.with(own);
-    int fingerprint = words.stream().mapToInt(UserWord::hashCode).sum();
-    return new Analyzer(
-        other, tagger.with(other, own), VERSION + "+" + Integer.toHexString(fingerprint));
+    return new Analyzer(other, tagger.with(other, own), version(words));
+  }
+
+  /** The version of the standard analyzer with these words; tags do not matter to it. */
+  public static String version(Collection<UserWord> words) {
+    return words.isEmpty() ? VERSION : VERSION + "+" + OwnWords.fingerprint(words);
   }
 
   /** Changes whenever {@link #terms} may answer differently: an index remembers it. */
@@ -95,7 +97,7 @@ public final class Analyzer {
     return terms.of(clean, Language.of(clean));
   }
 
-  /** Sentences in order, trimmed of white space. */
+  /** Sentences in order, trimmed of white space; none ends inside a word that is kept whole. */
   public List<Span> sentences(String text) {
     return spans(CleanText.of(text));
   }
@@ -121,9 +123,9 @@ public final class Analyzer {
     return language;
   }
 
-  private static List<Span> spans(String text) {
+  private List<Span> spans(String text) {
     List<Span> out = new ArrayList<>();
-    for (int[] s : Sentences.of(text)) {
+    for (int[] s : tokenizer.sentences(text)) {
       out.add(new Span(s[0], s[1]));
     }
     return out;

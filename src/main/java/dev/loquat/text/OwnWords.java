@@ -2,42 +2,85 @@ package dev.loquat.text;
 
 import dev.loquat.text.script.CharClass;
 import dev.loquat.text.trie.Trie;
+import dev.loquat.text.zh.ChineseSegmenter;
 import dev.loquat.text.zh.UserLexicon;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
- * A caller's words, prepared: those of Han alone weigh in the Chinese lattice, all others (C++,
- * GPT-4) are found as they are written, the longest first.
+ * A caller's words, prepared: those of Han alone weigh in the Chinese lattice, in simplified
+ * characters as all of it; all others (C++, GPT-4) are found as they are written, the longest
+ * first. Japanese has no weights to compare: words of weight 1 and more are found as the others.
  */
 final class OwnWords {
-  static final OwnWords NONE = new OwnWords(List.of());
+  static final OwnWords NONE = new OwnWords(List.of(), UnaryOperator.identity());
 
+  private static final String UNKNOWN = "X";
+
+  /** The universal tags of the commonest tags of words that people add. */
+  private static final Map<String, String> UNIVERSAL =
+      Map.ofEntries(
+          Map.entry("NR", "PROPN"),
+          Map.entry("NN", "NOUN"),
+          Map.entry("NT", "NOUN"),
+          Map.entry("VV", "VERB"),
+          Map.entry("VA", "ADJ"),
+          Map.entry("JJ", "ADJ"),
+          Map.entry("AD", "ADV"),
+          Map.entry("CD", "NUM"),
+          Map.entry("M", "NOUN"),
+          Map.entry("NNP", "PROPN"),
+          Map.entry("NNPS", "PROPN"),
+          Map.entry("NNS", "NOUN"),
+          Map.entry("VB", "VERB"),
+          Map.entry("RB", "ADV"));
+
+  private final Map<String, UserWord> byText = new HashMap<>();
+  private final UnaryOperator<String> simplified;
   private final UserLexicon han;
   private final Trie others;
-  private final Map<String, UserWord> byText = new HashMap<>();
+  private final Trie inJapanese;
 
-  OwnWords(Collection<UserWord> words) {
-    List<UserWord> inHan = new ArrayList<>();
+  private OwnWords(Collection<UserWord> words, UnaryOperator<String> simplified) {
+    this.simplified = simplified;
+    Map<String, Double> inHan = new TreeMap<>();
     List<String> rest = new ArrayList<>();
+    List<String> whole = new ArrayList<>();
     for (UserWord w : words) {
       byText.put(w.text(), w);
     }
-    for (UserWord w : byText.values()) {
+    for (UserWord w : List.copyOf(byText.values())) {
       if (w.text().chars().allMatch(c -> CharClass.of((char) c) == CharClass.HAN)) {
-        inHan.add(w);
+        String simple = simplified.apply(w.text());
+        inHan.merge(simple, w.weight(), Math::max);
+        byText.putIfAbsent(simple, w);
+        if (w.weight() >= 1) {
+          whole.add(w.text());
+        }
       } else {
         rest.add(w.text());
+        whole.add(w.text());
       }
     }
     han =
         new UserLexicon(
-            inHan.stream().map(UserWord::text).toArray(String[]::new),
-            inHan.stream().mapToDouble(UserWord::weight).toArray());
+            inHan.keySet().toArray(String[]::new),
+            inHan.values().stream().mapToDouble(w -> w).toArray());
     others = Trie.of(rest.toArray(String[]::new));
+    inJapanese = Trie.of(whole.toArray(String[]::new));
+  }
+
+  static OwnWords of(Collection<UserWord> words, ChineseSegmenter chinese) {
+    return new OwnWords(words, chinese::simplified);
   }
 
   UserLexicon han() {
@@ -48,21 +91,58 @@ final class OwnWords {
     return byText.isEmpty();
   }
 
-  /** The tag of a word, empty if it is none of these or has none. */
-  String tag(String word) {
-    UserWord own = byText.get(word);
-    return own == null ? "" : own.tag();
+  /** The same for the same words and weights, whatever their order and their tags. */
+  static String fingerprint(Collection<UserWord> words) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      Map<String, Double> sorted = new TreeMap<>();
+      words.forEach(w -> sorted.put(w.text(), w.weight()));
+      sorted.forEach(
+          (text, weight) ->
+              sha.update((text + '\t' + weight + '\n').getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(sha.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /**
+   * How a word is tagged, given how the tagger tags it ("xpos/UPOS", or empty): as its entry says,
+   * and where it says no universal tag, by that of its tag.
+   */
+  String tag(String word, String found) {
+    UserWord own = byText.isEmpty() ? null : byText.get(word);
+    if (own == null && !byText.isEmpty()) {
+      own = byText.get(simplified.apply(word));
+    }
+    if (own == null || own.tag().isEmpty()) {
+      return found;
+    }
+    if (own.tag().indexOf('/') >= 0) {
+      return own.tag();
+    }
+    String tagged = found.isEmpty() ? UNKNOWN : found.substring(found.lastIndexOf('/') + 1);
+    return own.tag() + '/' + UNIVERSAL.getOrDefault(own.tag(), tagged);
   }
 
   /** Where words that are not of Han alone stand in text[from, to). */
   List<int[]> find(String text, int from, int to) {
-    List<int[]> out = new ArrayList<>();
+    return find(others, text, from, to);
+  }
+
+  /** Where words that are kept whole in Japanese stand in text[from, to). */
+  List<int[]> findJapanese(String text, int from, int to) {
+    return find(inJapanese, text, from, to);
+  }
+
+  private List<int[]> find(Trie trie, String text, int from, int to) {
     if (byText.isEmpty()) {
-      return out;
+      return List.of();
     }
+    List<int[]> out = new ArrayList<>();
     for (int i = from; i < to; i++) {
-      int end = longest(text, i, to);
-      if (end > i && !inside(text, from, i) && !inside(text, i, end, to)) {
+      int end = startsInside(text, from, i) ? i : longest(trie, text, i, to);
+      if (end > i) {
         out.add(new int[] {i, end});
         i = end - 1;
       }
@@ -70,15 +150,16 @@ final class OwnWords {
     return out;
   }
 
-  private int longest(String text, int i, int to) {
+  /** The end of the longest word that begins at {@code i} and ends where a word can end. */
+  private static int longest(Trie trie, String text, int i, int to) {
     int end = i;
     int state = Trie.ROOT;
     for (int j = i; j < to; j++) {
-      state = others.step(state, text.charAt(j));
+      state = trie.step(state, text.charAt(j));
       if (state < 0) {
         break;
       }
-      if (others.value(state) >= 0) {
+      if (trie.value(state) >= 0 && !goesOn(text, j + 1, to)) {
         end = j + 1;
       }
     }
@@ -86,12 +167,17 @@ final class OwnWords {
   }
 
   /** Whether a Latin word or a number goes on across {@code i}. */
-  private static boolean inside(String text, int from, int i) {
+  private static boolean startsInside(String text, int from, int i) {
     return i > from && alphanumeric(text.charAt(i - 1)) && alphanumeric(text.charAt(i));
   }
 
-  private static boolean inside(String text, int i, int end, int to) {
-    return end < to && alphanumeric(text.charAt(end - 1)) && alphanumeric(text.charAt(end));
+  /**
+   * Whether a Latin word or a number goes on at {@code end}, or a mark belongs to what is there.
+   */
+  private static boolean goesOn(String text, int end, int to) {
+    return end < to
+        && (CharClass.of(text.charAt(end)) == CharClass.EXTEND
+            || alphanumeric(text.charAt(end - 1)) && alphanumeric(text.charAt(end)));
   }
 
   private static boolean alphanumeric(char c) {

@@ -112,9 +112,8 @@ final class Tagger {
       }
     }
     for (int i = 0; i < out.length; i++) {
-      String tag = own.tag(text.substring(words.get(i).start(), words.get(i).end()));
-      if (!tag.isEmpty()) {
-        out[i] = tag + out[i].substring(Math.max(0, out[i].lastIndexOf('/')));
+      if (!own.isEmpty()) {
+        out[i] = own.tag(text.substring(words.get(i).start(), words.get(i).end()), out[i]);
       }
     }
     return out;

@@ -40,19 +40,58 @@ final class Tokenizer {
   /** The precise words of a text, sentence by sentence. */
   List<Cut> cut(String text, String language) {
     List<Cut> out = new ArrayList<>();
-    for (int[] s : Sentences.of(text)) {
+    List<int[]> kept = own.find(text, 0, text.length());
+    int next = 0;
+    for (int[] s : joined(Sentences.of(text), kept)) {
       List<Word> words = new ArrayList<>();
       String main = sentenceLanguage(text, s[0], s[1], language);
       int at = s[0];
-      for (int[] whole : own.find(text, s[0], s[1])) {
+      for (; next < kept.size() && kept.get(next)[0] < s[1]; next++) {
+        int[] whole = kept.get(next);
         route(text, at, whole[0], main, words);
-        words.add(new Word(whole[0], whole[1], main, ""));
+        words.add(new Word(whole[0], whole[1], languageOf(text, whole, main), ""));
         at = whole[1];
       }
       route(text, at, s[1], main, words);
       out.add(new Cut(s[0], s[1], main, words));
     }
     return out;
+  }
+
+  /** Sentences, in order; none ends inside a word that is kept whole. */
+  List<int[]> sentences(String text) {
+    return joined(Sentences.of(text), own.find(text, 0, text.length()));
+  }
+
+  private static List<int[]> joined(List<int[]> sentences, List<int[]> kept) {
+    if (kept.isEmpty()) {
+      return sentences;
+    }
+    List<int[]> out = new ArrayList<>();
+    int next = 0;
+    for (int[] s : sentences) {
+      while (next < kept.size() && kept.get(next)[1] <= s[0]) {
+        next++;
+      }
+      boolean inside = !out.isEmpty() && next < kept.size() && kept.get(next)[0] < s[0];
+      if (inside) {
+        out.set(out.size() - 1, new int[] {out.getLast()[0], s[1]});
+      } else {
+        out.add(s);
+      }
+    }
+    return out;
+  }
+
+  /** A kept word without Han or kana is foreign to a Chinese or Japanese sentence. */
+  private static String languageOf(String text, int[] word, String main) {
+    boolean cjk = text.substring(word[0], word[1]).chars().anyMatch(c -> isCjk((char) c));
+    boolean spaced = !main.equals(Language.CHINESE) && !main.equals(Language.JAPANESE);
+    return cjk || spaced ? main : Language.ENGLISH;
+  }
+
+  private static boolean isCjk(char c) {
+    return CharClass.isCjk(CharClass.of(c));
   }
 
   private static String sentenceLanguage(String text, int from, int to, String main) {
@@ -116,6 +155,16 @@ final class Tokenizer {
   }
 
   private void cutJapanese(String text, int from, int to, List<Word> out) {
+    int at = from;
+    for (int[] whole : own.findJapanese(text, from, to)) {
+      segmentJapanese(text, at, whole[0], out);
+      out.add(new Word(whole[0], whole[1], Language.JAPANESE, ""));
+      at = whole[1];
+    }
+    segmentJapanese(text, at, to, out);
+  }
+
+  private void segmentJapanese(String text, int from, int to, List<Word> out) {
     japanese
         .get()
         .segment(text, from, to, (s, e, tag) -> out.add(new Word(s, e, Language.JAPANESE, tag)));

@@ -1,5 +1,6 @@
 package dev.loquat.wiring;
 
+import dev.loquat.dictionary.Dictionaries;
 import dev.loquat.embed.EmbeddingModels;
 import dev.loquat.gateway.LoquatConfig;
 import dev.loquat.ingest.Indexer;
@@ -12,13 +13,20 @@ import dev.loquat.store.WritableStore;
 import dev.loquat.store.packaged.PackagedStore;
 import dev.loquat.store.postgres.PostgresStore;
 import dev.loquat.text.Analyzer;
+import dev.loquat.text.Analyzers;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.InjectableInstance;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 
 /** The store that the configuration asks for, and what stands on it. */
@@ -34,15 +42,43 @@ final class Stores {
 
   @Produces
   @Singleton
-  WritableStore store(
-      LoquatConfig config,
-      InjectableInstance<AgroalDataSource> database,
-      InjectableInstance<Flyway> flyway) {
+  WritableStore store(LoquatConfig config, Instance<MigratedDataSource> database) {
     return switch (config.store()) {
       case PACKAGED -> new ReadOnlyStore(packaged(config), READ_ONLY);
-      case POSTGRES ->
-          new PostgresStore(new MigratedDataSource(database.get(), flyway.get()), TENANT);
+      case POSTGRES -> new PostgresStore(database.get(), TENANT);
     };
+  }
+
+  /** Asked for only where there is a database. */
+  @Produces
+  @Singleton
+  @Typed(MigratedDataSource.class)
+  MigratedDataSource database(
+      InjectableInstance<AgroalDataSource> database, InjectableInstance<Flyway> flyway) {
+    return new MigratedDataSource(database.get(), flyway.get());
+  }
+
+  @Produces
+  @Singleton
+  Dictionaries dictionaries(LoquatConfig config, Instance<MigratedDataSource> database) {
+    return Dictionaries.open(
+        config.text().dictionaries().orElse(List.of()),
+        config.text().dictionaryWords(),
+        config.store() == LoquatConfig.StoreKind.POSTGRES
+            ? Optional.of(database.get())
+            : Optional.empty());
+  }
+
+  void close(@Disposes Dictionaries dictionaries) {
+    dictionaries.close();
+  }
+
+  /** A dictionary that cannot be read stops the start; without any, nothing is loaded for it. */
+  void readDictionaries(
+      @Observes StartupEvent start, LoquatConfig config, Instance<Dictionaries> dictionaries) {
+    if (config.text().dictionaries().isPresent()) {
+      dictionaries.get();
+    }
   }
 
   void close(@Disposes WritableStore store) {
@@ -62,20 +98,20 @@ final class Stores {
   @Produces
   @Singleton
   Retriever retriever(
-      PassageStore store, Analyzer analyzer, EmbeddingModels models, LoquatConfig config) {
-    return new Retriever(store, analyzer, models, config.limits().searchTime());
+      PassageStore store, Analyzers analyzers, EmbeddingModels models, LoquatConfig config) {
+    return new Retriever(store, analyzers, models, config.limits().searchTime());
   }
 
   @Produces
   @Singleton
   Ingestor ingestor(
-      WritableStore store, Analyzer analyzer, EmbeddingModels models, LoquatConfig config) {
+      WritableStore store, Analyzers analyzers, EmbeddingModels models, LoquatConfig config) {
     IngestLimits limits =
         new IngestLimits(
             config.limits().documents(),
             IngestLimits.DEFAULT.textLength(),
             IngestLimits.DEFAULT.idLength());
-    return new Ingestor(store, new Indexer(analyzer, models), limits);
+    return new Ingestor(store, new Indexer(Analyzer.standard(), models), analyzers, limits);
   }
 
   private static PassageStore packaged(LoquatConfig config) {

@@ -12,6 +12,7 @@ import dev.loquat.retrieve.Retriever;
 import dev.loquat.score.Scorer;
 import dev.loquat.telemetry.Steps;
 import dev.loquat.text.Analyzer;
+import dev.loquat.text.Analyzers;
 import dev.loquat.wire.Work;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -33,6 +34,7 @@ final class Wiring {
     return new Steps(tracer, meters);
   }
 
+  /** For what needs no words, such as languages and sentences. */
   @Produces
   @Singleton
   Analyzer analyzer() {
@@ -66,10 +68,17 @@ final class Wiring {
   @Produces
   @Singleton
   Rooms rooms(
-      Retriever retriever, PromptRenderer prompts, Analyzer analyzer, Steps steps, Work work) {
+      Retriever retriever, PromptRenderer prompts, Analyzers analyzers, Steps steps, Work work) {
     Guard guard = guard();
     Scorer scorer = scorer();
-    return new Rooms(() -> guard, retriever, prompts, () -> scorer, analyzer, steps, work);
+    return new Rooms(
+        () -> guard,
+        retriever,
+        prompts,
+        () -> scorer.with(analyzers.current()),
+        Analyzer.standard(),
+        steps,
+        work);
   }
 
   @Produces

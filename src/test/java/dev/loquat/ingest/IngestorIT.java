@@ -11,6 +11,7 @@ import dev.loquat.testing.HashEmbeddings;
 import dev.loquat.testing.SmallPool;
 import dev.loquat.testing.TestPostgres;
 import dev.loquat.text.Analyzer;
+import dev.loquat.text.Analyzers;
 import dev.loquat.text.Term;
 import io.agroal.api.AgroalDataSource;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ class IngestorIT {
       new Ingestor(
           store,
           new Indexer(Analyzer.standard(), embeddings.models()),
+          Analyzers.only(Analyzer.standard()),
           new IngestLimits(100, 10_000, 64));
 
   @BeforeAll

@@ -20,6 +20,7 @@ import dev.loquat.store.packaged.PackagedIndexWriter;
 import dev.loquat.store.packaged.PackagedStore;
 import dev.loquat.testing.HashEmbeddings;
 import dev.loquat.text.Analyzer;
+import dev.loquat.text.Analyzers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class RetrieverTest {
   private static PackagedStore store;
   private final EmbeddingModels models = new HashEmbeddings().models();
   private final Retriever retriever =
-      new Retriever(store, ANALYZER, models, Duration.ofSeconds(10));
+      new Retriever(store, Analyzers.only(ANALYZER), models, Duration.ofSeconds(10));
 
   @BeforeAll
   static void index() throws IOException {
@@ -136,7 +137,8 @@ class RetrieverTest {
     for (EmbeddingModel model : List.of(failing(), late(never))) {
       EmbeddingModels broken = new EmbeddingModels();
       broken.add(EmbeddingModels.EN, "", () -> model);
-      Retriever degraded = new Retriever(store, ANALYZER, broken, Duration.ofMillis(300));
+      Retriever degraded =
+          new Retriever(store, Analyzers.only(ANALYZER), broken, Duration.ofMillis(300));
       Retrieval found = degraded.retrieve(RetrievalQuery.of("cats", "docs", 5));
       assertThat(found.degraded()).extracting(Retrieval.Degraded::path).containsExactly("vector");
       assertThat(found.passages()).hasSize(1);
@@ -172,7 +174,8 @@ class RetrieverTest {
     CountDownLatch never = new CountDownLatch(1);
     EmbeddingModels slow = new EmbeddingModels();
     slow.add(EmbeddingModels.EN, "", () -> late(never));
-    Retriever waiting = new Retriever(store, ANALYZER, slow, Duration.ofSeconds(60));
+    Retriever waiting =
+        new Retriever(store, Analyzers.only(ANALYZER), slow, Duration.ofSeconds(60));
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> waiting.retrieve(RetrievalQuery.of("cats", "docs", 5)))
         .isInstanceOf(CancellationException.class);

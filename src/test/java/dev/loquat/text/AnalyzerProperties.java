@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class AnalyzerProperties {
   private static final String[] PIECES = {
@@ -117,9 +118,51 @@ class AnalyzerProperties {
 
   @Property(tries = 200)
   void userWordsOfInfiniteWeightAreNeverSplit(
+      @ForAll("ownWords") String word,
+      @ForAll("texts") String before,
+      @ForAll("texts") String after) {
+    // Beside a letter or digit it would be part of a longer word; a mark would join it.
+    String text = before + "，" + word + "，" + after;
+    Analyzer own = analyzer.with(List.of(new UserWord(word, Double.POSITIVE_INFINITY, "NR")));
+    List<Token> tokens = own.withoutNames().analyze(text, Mode.PRECISE, "auto").tokens();
+    int start = before.length() + 1;
+    assertThat(tokens).anyMatch(t -> t.start() == start && t.end() == start + word.length());
+  }
+
+  @Property(tries = 200)
+  void userWordsOfHanAreNeverSplitWhateverHanStandsBesideThem(
       @ForAll("chinese") String before, @ForAll("chinese") String after) {
     Analyzer own = analyzer.with(List.of(new UserWord("枇杷函数库", Double.POSITIVE_INFINITY, "NR")));
     assertThat(words(own, before + "枇杷函数库" + after)).contains("枇杷函数库");
+  }
+
+  @Property(tries = 100)
+  void aLongUserWordIsWholeWhereverWindowsEnd(@ForAll @IntRange(min = 400, max = 560) int before) {
+    String word = "函数库枇杷".repeat(12);
+    Analyzer own = analyzer.with(List.of(new UserWord(word, Double.POSITIVE_INFINITY, "")));
+    assertThat(words(own, "我".repeat(before) + word + "的".repeat(100))).contains(word);
+  }
+
+  @Provide
+  Arbitrary<String> ownWords() {
+    return Arbitraries.of(
+        "枇杷函数库",
+        "資料庫系統",
+        "C++",
+        "GPT-4",
+        "Yahoo!",
+        "a.b。c",
+        "东方。西方",
+        "カタカナ語",
+        "東京特許許可局",
+        "é",
+        "e\u0301x",
+        "👩‍👩‍👧",
+        "𠮷野家",
+        "don't",
+        "3.5%",
+        "مرحبا",
+        "http://x.y/z");
   }
 
   private static List<String> words(Analyzer analyzer, String text) {

@@ -52,6 +52,8 @@ public final class ChineseSegmenter {
   /** Sets a bit in {@code ends} for each position in (from, to] where a word ends. */
   public void segment(String text, int from, int to, BitSet ends) {
     WordLattice lattice = new WordLattice(lexicon, model, fold, user);
+    // A user's word that begins before the end of what is sure is seen whole.
+    int sure = WINDOW - UNSURE - (user == null ? 0 : UserLexicon.LONGEST);
     int at = from;
     while (at < to) {
       if (CharClass.of(text.charAt(at)) == CharClass.SPACE) {
@@ -61,7 +63,7 @@ public final class ChineseSegmenter {
       int read = lattice.atoms.read(text, at, to, WINDOW);
       lattice.path();
       boolean cutShort = lattice.atoms.n == WINDOW && read < to;
-      int last = cutShort ? lattice.boundary(WINDOW - UNSURE) : lattice.atoms.n;
+      int last = cutShort ? lattice.boundary(sure) : lattice.atoms.n;
       lattice.mark(last, ends);
       at = cutShort ? lattice.atoms.end[last - 1] : read;
     }

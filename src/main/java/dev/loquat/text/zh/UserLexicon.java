@@ -4,6 +4,9 @@ import dev.loquat.text.trie.Trie;
 
 /** A caller's own words; each adds its weight to a path that takes it as one word. */
 public final class UserLexicon {
+  /** The longest word, in atoms. */
+  static final int LONGEST = 64;
+
   /** A word of this weight or more is never split. */
   static final int NEVER_SPLIT = 1_000_000;
 
@@ -11,7 +14,7 @@ public final class UserLexicon {
   final int[] worth;
 
   /**
-   * @param words distinct, non-empty
+   * @param words distinct, 1 to 64 simplified Han each
    * @param weights 1 is what a common listed word is worth more than an unlisted one; infinity
    *     keeps a word whole wherever it stands
    */

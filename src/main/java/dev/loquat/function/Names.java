@@ -11,5 +11,8 @@ final class Names {
   /** Most characters of a document's id. */
   static final int LONGEST_ID = 1024;
 
+  /** Most characters of a prompt's name with its label. */
+  static final int LONGEST_PROMPT = 160;
+
   private Names() {}
 }

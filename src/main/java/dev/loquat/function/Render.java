@@ -56,14 +56,21 @@ public class Render implements LoquatFunction {
   @Override
   public Uni<Answer> call(JsonNode body) {
     Context parent = Context.current();
-    return work.begin(
-        () -> steps.uni("render", parent, () -> rendered(Request.read(body)).map(Answer::ok)));
+    return work.limit(steps.uni("render", parent, () -> rendered(body)));
   }
 
-  private Uni<Result> rendered(Request request) {
+  private Uni<Answer> rendered(JsonNode body) {
+    return work.on(() -> ready(Request.read(body)))
+        .flatMap(ready -> renderer.render(ready.prompt(), ready.variables(), ready.provenance()))
+        .map(rendered -> Answer.ok(Result.of(rendered)));
+  }
+
+  private record Ready(Prompt prompt, Map<String, Object> variables, boolean provenance) {}
+
+  private Ready ready(Request request) {
     Prompt prompt = prompt(request);
-    Map<String, Object> variables = request.sample() ? prompt.sample() : request.variables();
-    return renderer.render(prompt, variables, request.provenance()).map(Result::of);
+    return new Ready(
+        prompt, request.sample() ? prompt.sample() : request.variables(), request.provenance());
   }
 
   private Prompt prompt(Request request) {
@@ -85,7 +92,7 @@ public class Render implements LoquatFunction {
       boolean provenance) {
     static Request read(JsonNode body) {
       Fields in = Fields.of(body);
-      Optional<String> prompt = in.optionalText("prompt", 1, Names.LONGEST);
+      Optional<String> prompt = in.optionalText("prompt", 1, Names.LONGEST_PROMPT);
       Optional<String> source = in.optionalText("source", 1, Fields.MAX_TEXT);
       Map<String, Object> variables = in.free("variables").map(Json::map).orElse(Map.of());
       boolean sample = in.flag("sample", false);

@@ -33,6 +33,13 @@ public interface LoquatConfig {
   /** How text is read. */
   Text text();
 
+  /**
+   * Whether to hold a database connection that is told of changes as they happen; without it they
+   * are asked for with each call.
+   */
+  @WithDefault("true")
+  boolean listen();
+
   /** Keys that callers may send as bearer tokens; without any, everybody may call. */
   Optional<List<String>> keys();
 

@@ -20,14 +20,20 @@ final class HttpEntrance {
   private final CloudEventEntrance events;
   private final ChatRoutes chat;
   private final CollectionRoutes collections;
+  private final PromptRoutes prompts;
 
   HttpEntrance(
-      @All List<LoquatFunction> all, Answering answering, CollectionRoutes collections, Keys keys) {
+      @All List<LoquatFunction> all,
+      Answering answering,
+      CollectionRoutes collections,
+      PromptRoutes prompts,
+      Keys keys) {
     this.routes = new Routes(keys);
     this.functions = new FunctionRoutes(all);
     this.events = new CloudEventEntrance(all);
     this.chat = answering.routes();
     this.collections = collections;
+    this.prompts = prompts;
   }
 
   void open(@Observes Router router) {
@@ -36,6 +42,7 @@ final class HttpEntrance {
     events.add(router);
     chat.add(router);
     collections.add(router);
+    prompts.add(router);
     new PlaygroundRoutes().add(router);
   }
 

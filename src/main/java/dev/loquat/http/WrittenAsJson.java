@@ -32,6 +32,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       ModelList.Entry.class,
       OpenAiError.class,
       OpenAiError.Body.class,
+      PromptRoutes.Versions.class,
+      PromptView.class,
+      PromptView.Entry.class,
+      PromptView.LabelView.class,
+      PromptView.Listing.class,
+      PromptView.VersionView.class,
       Usage.class
     })
 final class WrittenAsJson {

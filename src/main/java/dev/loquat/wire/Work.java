@@ -33,12 +33,7 @@ public final class Work {
 
   /** Runs {@code work} when subscribed to; cancelling interrupts it. */
   public <T> Uni<T> on(Supplier<T> work) {
-    return limited(started(work));
-  }
-
-  /** Like {@link #on} for work that goes on elsewhere: the deadline holds for all of it. */
-  public <T> Uni<T> begin(Supplier<Uni<T>> work) {
-    return limited(started(work).flatMap(rest -> rest));
+    return limit(started(work));
   }
 
   private <T> Uni<T> started(Supplier<T> work) {
@@ -58,7 +53,8 @@ public final class Work {
             });
   }
 
-  private <T> Uni<T> limited(Uni<T> work) {
+  /** The same work, which fails with 504 and is cancelled when it takes too long. */
+  public <T> Uni<T> limit(Uni<T> work) {
     return work.ifNoItem()
         .after(longest)
         .failWith(

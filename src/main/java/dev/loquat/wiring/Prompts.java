@@ -9,15 +9,20 @@ import dev.loquat.prompt.chain.ChainSteps;
 import dev.loquat.prompt.template.RenderLimits;
 import dev.loquat.prompt.wasm.WasmFolder;
 import dev.loquat.prompt.wasm.WasmLimits;
+import dev.loquat.store.PromptStore;
 import dev.loquat.telemetry.Steps;
 import dev.loquat.text.Analyzer;
 import dev.loquat.wire.Work;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 /** The compiler of prompts, the steps it knows, and where prompts are kept. */
 final class Prompts {
+  private static final Logger LOG = Logger.getLogger(Prompts.class);
+
   @Produces
   @Singleton
   PromptCompiler compiler(LoquatConfig config, Instance<MoreSteps> more) {
@@ -41,8 +46,27 @@ final class Prompts {
 
   @Produces
   @Singleton
-  StoredPrompts stored(PromptCompiler compiler, LoquatConfig config) {
-    return new StoredPrompts(new PromptLibrary(compiler, config.prompts()));
+  PromptLibrary library(PromptCompiler compiler, LoquatConfig config, MeterRegistry meters) {
+    var library =
+        new PromptLibrary(
+            compiler,
+            config.prompts(),
+            (name, failure) ->
+                LOG.warnf(
+                    "the file of prompt '%s' does not compile; its last good version, if there is"
+                        + " one, stays in use: %s",
+                    name, failure.getMessage()));
+    meters.gauge("loquat.prompts.broken", library, files -> files.failures().size());
+    return library;
+  }
+
+  @Produces
+  @Singleton
+  StoredPrompts stored(
+      PromptLibrary library, PromptStore store, PromptCompiler compiler, PromptNews news) {
+    var prompts = new StoredPrompts(library, store, compiler, news);
+    news.tell(prompts);
+    return prompts;
   }
 
   @Produces

@@ -7,10 +7,13 @@ import dev.loquat.ingest.Indexer;
 import dev.loquat.ingest.IngestLimits;
 import dev.loquat.ingest.Ingestor;
 import dev.loquat.retrieve.Retriever;
+import dev.loquat.store.NoPromptStore;
 import dev.loquat.store.PassageStore;
+import dev.loquat.store.PromptStore;
 import dev.loquat.store.ReadOnlyStore;
 import dev.loquat.store.WritableStore;
 import dev.loquat.store.packaged.PackagedStore;
+import dev.loquat.store.postgres.PostgresPrompts;
 import dev.loquat.store.postgres.PostgresStore;
 import dev.loquat.text.Analyzer;
 import dev.loquat.text.Analyzers;
@@ -37,8 +40,20 @@ final class Stores {
   private static final String READ_ONLY =
       "the packaged index cannot be written to: keep documents in PostgreSQL (./run --postgres, or DATABASE_URL)";
 
+  private static final String NO_PROMPTS =
+      "there is no database to store prompts in: use PostgreSQL (./run --postgres, or DATABASE_URL), or a folder (loquat.prompts)";
+
   /** One tenant until keys tell tenants apart. */
-  private static final int TENANT = 1;
+  static final int TENANT = 1;
+
+  @Produces
+  @Singleton
+  PromptStore prompts(LoquatConfig config, Instance<MigratedDataSource> database) {
+    return switch (config.store()) {
+      case PACKAGED -> new NoPromptStore(NO_PROMPTS);
+      case POSTGRES -> new PostgresPrompts(database.get(), TENANT);
+    };
+  }
 
   @Produces
   @Singleton

@@ -10,6 +10,7 @@ import dev.loquat.prompt.Rendered;
 import dev.loquat.prompt.chain.ChainStep;
 import dev.loquat.prompt.chain.ChainSteps;
 import dev.loquat.prompt.template.RenderLimits;
+import dev.loquat.store.NoPromptStore;
 import dev.loquat.telemetry.Steps;
 import dev.loquat.wire.Problem.Kind;
 import dev.loquat.wire.ProblemException;
@@ -56,7 +57,11 @@ class PromptRendererTest {
           ChainSteps.builtIn().with("block", blocking), String::length, Duration.ofMillis(200));
   private final PromptRenderer renderer =
       new PromptRenderer(
-          new StoredPrompts(new PromptLibrary(compiler)),
+          new StoredPrompts(
+              new PromptLibrary(compiler),
+              new NoPromptStore("no database"),
+              compiler,
+              PromptChanges.UNTOLD),
           new Steps(provider.get("test"), new SimpleMeterRegistry()),
           new Work(threads, Duration.ofSeconds(20)),
           LIMITS);

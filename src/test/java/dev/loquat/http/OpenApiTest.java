@@ -74,6 +74,9 @@ class OpenApiTest {
     if (example.path().endsWith("/sync")) {
       sendExamplesOf("/ingest");
     }
+    if (example.path().endsWith("/labels/{label}")) {
+      sendExamplesOf("/prompts/{name}");
+    }
 
     Reply reply = send(example);
     assertThat(reply.status()).as(reply.body()).isBetween(200, 299);
@@ -100,6 +103,8 @@ class OpenApiTest {
   @ParameterizedTest
   @CsvSource({
     "/collections, /collections",
+    "/prompts, /prompts",
+    "/prompts/{name}, /prompts/answer",
     "/collections/{collection}/documents/{id}, /collections/default/documents/en%2Ffusion",
     "/v1/models, /v1/models",
     "/v1/models/{model}, /v1/models/extractive"
@@ -177,7 +182,7 @@ class OpenApiTest {
     ObjectNode body = example.body().deepCopy();
     body.put("notDocumented", 1);
     assertThat(API.faults(API.requestSchema(example), body)).isNotEmpty();
-    Reply reply = send(example.path(), example.mediaType(), body);
+    Reply reply = send(example, body);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.body()).contains("/notDocumented");
   }
@@ -198,17 +203,25 @@ class OpenApiTest {
   }
 
   private Reply send(OpenApi.Example example) {
-    return send(example.path(), example.mediaType(), example.body());
+    return send(example, example.body());
   }
 
-  private Reply send(String path, String mediaType, JsonNode body) {
-    String address = path.replace("{collection}", "handbook").replace("{source}", "intranet");
+  private Reply send(OpenApi.Example example, JsonNode body) {
+    String address =
+        example
+            .path()
+            .replace("{collection}", "handbook")
+            .replace("{source}", "intranet")
+            .replace("{name}", "documented")
+            .replace("{label}", "production");
     return service()
         .send(
             service()
                 .request(address)
-                .header("Content-Type", mediaType)
-                .POST(BodyPublishers.ofString(body.toString())));
+                .header("Content-Type", example.mediaType())
+                .method(
+                    example.method().toUpperCase(java.util.Locale.ROOT),
+                    BodyPublishers.ofString(body.toString())));
   }
 
   private static String mediaType(Reply reply) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PromptLibraryTest {
+  private final java.util.List<String> broken = new java.util.ArrayList<>();
   private final PromptCompiler compiler = new PromptCompiler();
 
   @Test
@@ -62,7 +63,8 @@ class PromptLibraryTest {
 
   @Test
   void readsAFileAgainWhenItChanges(@TempDir Path folder) throws Exception {
-    var library = new PromptLibrary(compiler, Optional.of(folder));
+    var library =
+        new PromptLibrary(compiler, Optional.of(folder), (name, failure) -> broken.add(name));
     Path file = folder.resolve("greet.yaml");
     assertThat(library.find("greet")).isEmpty();
 
@@ -76,7 +78,8 @@ class PromptLibraryTest {
 
   @Test
   void keepsTheLastGoodVersionOfABrokenFile(@TempDir Path folder) throws Exception {
-    var library = new PromptLibrary(compiler, Optional.of(folder));
+    var library =
+        new PromptLibrary(compiler, Optional.of(folder), (name, failure) -> broken.add(name));
     Path file = folder.resolve("greet.yaml");
     Files.writeString(file, "messages: [{user: hello}]");
     assertThat(content(library)).isEqualTo("hello");
@@ -86,19 +89,35 @@ class PromptLibraryTest {
 
     assertThat(content(library)).isEqualTo("hello");
     assertThat(library.failure("greet")).isPresent();
+    assertThat(library.failures()).containsOnlyKeys("greet");
+    assertThat(broken).as("told once, not with each look").containsExactly("greet");
   }
 
   @Test
   void refusesAFileThatNeverCompiled(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("bad.yaml"), "messages: 5");
-    var library = new PromptLibrary(compiler, Optional.of(folder));
+    var library =
+        new PromptLibrary(compiler, Optional.of(folder), (name, failure) -> broken.add(name));
 
     assertThatThrownBy(() -> library.find("bad")).isInstanceOf(PromptSyntaxException.class);
   }
 
   @Test
+  void tellsThatAFileIsNoTextOrTooLarge(@TempDir Path folder) throws Exception {
+    var library =
+        new PromptLibrary(compiler, Optional.of(folder), (name, failure) -> broken.add(name));
+    Files.write(folder.resolve("latin.yaml"), new byte[] {'#', (byte) 0xe4});
+    Files.writeString(folder.resolve("large.yaml"), "#".repeat((4 << 20) + 1));
+
+    assertThatThrownBy(() -> library.find("latin")).hasMessageContaining("the file is not UTF-8");
+    assertThatThrownBy(() -> library.find("large"))
+        .hasMessageContaining("the file is larger than 4194304 bytes");
+  }
+
+  @Test
   void hasNoPromptOutsideOfItsFolder(@TempDir Path folder) throws Exception {
-    var library = new PromptLibrary(compiler, Optional.of(folder));
+    var library =
+        new PromptLibrary(compiler, Optional.of(folder), (name, failure) -> broken.add(name));
 
     assertThat(library.find("../secret")).isEmpty();
     assertThat(library.find("a/b")).isEmpty();

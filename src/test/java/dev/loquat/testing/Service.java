@@ -66,6 +66,16 @@ public final class Service {
     }
   }
 
+  /** Puts a value as JSON. */
+  public Reply put(String path, Object value) {
+    try {
+      String json = value instanceof String text ? text : JSON.writeValueAsString(value);
+      return send(request(path).header("Content-Type", "application/json").PUT(text(json)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + value, e);
+    }
+  }
+
   /** Gets. */
   public Reply get(String path) {
     return send(request(path).GET());

@@ -1,15 +1,10 @@
 package dev.loquat.score;
 
 import dev.loquat.text.Analyzer;
-import dev.loquat.text.Span;
-import dev.loquat.text.Term;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Scores answers against their passages. Immutable and safe for use by all threads. */
 public final class Scorer {
@@ -49,27 +44,58 @@ public final class Scorer {
    * @param context the passages that the answer is drawn from
    */
   public TrustScore score(Optional<String> question, String answer, List<String> context) {
-    List<TrustScore.Sentence> sentences = new ArrayList<>();
-    double total = 0;
-    for (Span span : analyzer.sentences(answer)) {
-      TrustScore.Sentence sentence = support(answer, span, context);
-      sentences.add(sentence);
-      total += sentence.support();
-    }
-    double consistency = sentences.isEmpty() ? 0 : total / sentences.size();
-    Optional<List<TrustScore.Missing>> missing =
-        question.map(text -> missing(text, answer, context));
+    Vocabulary vocabulary = new Vocabulary();
+    PassageIndex index = PassageIndex.of(context, analyzer, vocabulary);
+    Reading said = Reading.of(answer, analyzer, vocabulary);
+    List<TrustScore.Sentence> sentences = sentences(index, said);
+    double consistency = consistency(said, sentences);
+    Optional<Completed> completed =
+        question.map(
+            asked -> completed(index, Question.of(asked, analyzer, vocabulary), said, answer));
     OptionalDouble completeness =
-        missing.isPresent()
-            ? OptionalDouble.of(completeness(question.orElse(""), missing.get().size()))
-            : OptionalDouble.empty();
-    double score = context.isEmpty() ? 0 : weigh(consistency, completeness);
+        completed.isPresent() ? OptionalDouble.of(completed.get().value()) : OptionalDouble.empty();
+    List<Hedges.Found> hedges = Hedges.in(answer);
     boolean trusted =
         !context.isEmpty()
             && consistency >= settings.consistencyThreshold()
             && completeness.orElse(1) >= settings.completenessThreshold();
     return new TrustScore(
-        score, consistency, completeness, 1, trusted, sentences, missing, List.of());
+        context.isEmpty() ? 0 : weigh(consistency, completeness),
+        consistency,
+        completeness,
+        Hedges.certainty(said.sentences(), hedges),
+        trusted,
+        sentences,
+        completed.map(Completed::missing),
+        hedges.stream().map(Hedges.Found::hedge).toList());
+  }
+
+  private static List<TrustScore.Sentence> sentences(PassageIndex index, Reading answer) {
+    Support support = new Support(index);
+    return IntStream.range(0, answer.sentences().size())
+        .mapToObj(sentence -> support.of(answer, sentence))
+        .toList();
+  }
+
+  /** The sentences' mean support, each by how many units it has. */
+  private static double consistency(Reading answer, List<TrustScore.Sentence> sentences) {
+    double total = 0;
+    int units = 0;
+    for (int s = 0; s < sentences.size(); s++) {
+      int size = answer.first(s + 1) - answer.first(s);
+      total += sentences.get(s).support() * size;
+      units += size;
+    }
+    return units == 0 ? 0 : total / units;
+  }
+
+  private record Completed(double value, List<TrustScore.Missing> missing) {}
+
+  private static Completed completed(
+      PassageIndex index, Question question, Reading answer, String text) {
+    Completeness completeness = new Completeness(index, question);
+    Completeness.Features features = completeness.of(answer, text);
+    return new Completed(features.completeness(), completeness.missing(features));
   }
 
   private double weigh(double consistency, OptionalDouble completeness) {
@@ -80,45 +106,5 @@ public final class Scorer {
     return (settings.consistencyWeight() * consistency
             + settings.completenessWeight() * completeness.getAsDouble())
         / sum;
-  }
-
-  private TrustScore.Sentence support(String answer, Span span, List<String> context) {
-    Set<String> wanted = terms(answer.substring(span.start(), span.end()));
-    double best = 0;
-    Optional<TrustScore.Evidence> evidence = Optional.empty();
-    for (int i = 0; i < context.size(); i++) {
-      for (Span candidate : analyzer.sentences(context.get(i))) {
-        Set<String> held = terms(context.get(i).substring(candidate.start(), candidate.end()));
-        held.retainAll(wanted);
-        double share = wanted.isEmpty() ? 0 : (double) held.size() / wanted.size();
-        if (share > best) {
-          best = share;
-          evidence = Optional.of(new TrustScore.Evidence(i, candidate.start(), candidate.end()));
-        }
-      }
-    }
-    return new TrustScore.Sentence(span.start(), span.end(), best, evidence);
-  }
-
-  private List<TrustScore.Missing> missing(String question, String answer, List<String> context) {
-    Set<String> known = terms(answer + "\n" + String.join("\n", context));
-    List<TrustScore.Missing> missing = new ArrayList<>();
-    for (Term term : analyzer.terms(question)) {
-      if (!known.contains(term.text())) {
-        missing.add(new TrustScore.Missing(question.substring(term.start(), term.end()), "TERM"));
-      }
-    }
-    return missing;
-  }
-
-  private double completeness(String question, int missing) {
-    int asked = analyzer.terms(question).size();
-    return asked == 0 ? 1 : Math.max(0, 1 - (double) missing / asked);
-  }
-
-  private Set<String> terms(String text) {
-    return analyzer.terms(text).stream()
-        .map(Term::text)
-        .collect(Collectors.toCollection(HashSet::new));
   }
 }

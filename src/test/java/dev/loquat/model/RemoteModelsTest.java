@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loquat.testing.ScriptedOllama;
 import dev.loquat.testing.ScriptedOpenAi;
 import java.net.URI;
 import java.time.Duration;
@@ -65,6 +66,19 @@ class RemoteModelsTest {
   }
 
   @Test
+  void speaksOllamasProtocolAsWell() throws InterruptedException {
+    try (ScriptedOllama ollama = new ScriptedOllama("你", "好")) {
+      assertThat(pieces(model(RemoteModels.Protocol.OLLAMA, ollama.url())))
+          .containsExactly(
+              new Piece.Text("你"), new Piece.Text("好"), new Piece.End("stop", new Usage(7, 3)));
+      JsonNode request = ollama.request();
+      assertThat(request.path("model").asText()).isEqualTo("m");
+      assertThat(request.path("stream").asBoolean()).isTrue();
+      assertThat(request.path("messages").path(0).path("content").asText()).isEqualTo("hi");
+    }
+  }
+
+  @Test
   void endsTheCallOfAReaderWhoLeaves() throws InterruptedException {
     openAi.says("on and on ".repeat(200)).withoutEnd();
     CountDownLatch first = new CountDownLatch(1);
@@ -101,10 +115,14 @@ class RemoteModelsTest {
   }
 
   private AnswerModel model(URI url) {
+    return model(RemoteModels.Protocol.OPENAI, url);
+  }
+
+  private AnswerModel model(RemoteModels.Protocol protocol, URI url) {
     return RemoteModels.at(
         new RemoteModels.Address(
             "our-alias",
-            RemoteModels.Protocol.OPENAI,
+            protocol,
             url,
             Optional.of("key"),
             "m",

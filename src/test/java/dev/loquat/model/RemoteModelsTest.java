@@ -121,12 +121,7 @@ class RemoteModelsTest {
   private AnswerModel model(RemoteModels.Protocol protocol, URI url) {
     return RemoteModels.at(
         new RemoteModels.Address(
-            "our-alias",
-            protocol,
-            url,
-            Optional.of("key"),
-            "m",
-            Duration.ofSeconds(10)),
+            "our-alias", protocol, url, Optional.of("key"), "m", Duration.ofSeconds(10)),
         executor);
   }
 }

@@ -62,12 +62,18 @@ public final class ScriptedOllama implements AutoCloseable {
       send(
           out,
           Map.of(
-              "model", "m",
-              "message", message(""),
-              "done", true,
-              "done_reason", "stop",
-              "prompt_eval_count", 7,
-              "eval_count", 3));
+              "model",
+              "m",
+              "message",
+              message(""),
+              "done",
+              true,
+              "done_reason",
+              "stop",
+              "prompt_eval_count",
+              7,
+              "eval_count",
+              3));
     }
   }
 

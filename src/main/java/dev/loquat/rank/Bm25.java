@@ -95,7 +95,7 @@ public final class Bm25 {
       long[] df = new long[terms];
       for (SegmentPostings segment : segments) {
         docs += segment.lengths().docs() - segment.deleted().size();
-        total += segment.lengths().total() - segment.lengths().totalOf(segment.deleted());
+        total += segment.liveLength();
         for (int i = 0; i < terms; i++) {
           PostingList list = segment.lists().get(i);
           df[i] += list.count() - list.countIn(segment.deleted());

@@ -1,6 +1,10 @@
 package dev.loquat.rank;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The postings of one term in one range of {@value #DOCS} documents: sorted 16-bit ids, or a bitmap
@@ -16,7 +20,12 @@ final class Container {
   static final int SHIFT = 14;
   static final int DOCS = 1 << SHIFT;
   private static final int BITMAP_BYTES = DOCS / 8;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int MAX_PAIRS = 4;
+  private static final int MAX_WIDTH = 8;
+  private static final int ESCAPE_BITS = 24;
+  private static final int DISTINCT_TFS = 64;
 
   private final byte[] bytes;
   final int count;
@@ -28,6 +37,9 @@ final class Container {
   private final int frequencies;
   private final int[] escapeIndex;
   private final int[] escapeTf;
+
+  /** Of a bitmap, how many documents come before each 64; made when first needed, by any thread. */
+  private volatile short @Nullable [] ranks;
 
   Container(byte[] bytes, ByteSource in) {
     this.bytes = bytes;
@@ -57,37 +69,40 @@ final class Container {
     }
   }
 
-  static void write(ByteSink out, int[] docs, int[] tfs, int n, int[] lengths) {
+  /** Writes the postings {@code from} to {@code to}, all of one range. */
+  static void write(ByteSink out, int[] docs, int[] tfs, int from, int to, int[] lengths) {
+    int n = to - from;
     out.varint(n);
-    int width = bestWidth(tfs, n);
+    int width = bestWidth(tfs, from, to);
     boolean bitmap = 2 * n > BITMAP_BYTES;
     out.u8((bitmap ? 1 : 0) | width << 1);
-    writeBounds(out, tfs, n, lengths);
+    writeBounds(out, docs, tfs, from, to, lengths);
     if (bitmap) {
       byte[] bits = new byte[BITMAP_BYTES];
-      for (int i = 0; i < n; i++) {
+      for (int i = from; i < to; i++) {
         int doc = docs[i] & (DOCS - 1);
         bits[doc >>> 3] |= (byte) (1 << (doc & 7));
       }
       out.raw(bits);
     } else {
-      for (int i = 0; i < n; i++) {
+      for (int i = from; i < to; i++) {
         out.u16(docs[i] & (DOCS - 1));
       }
     }
-    writeFrequencies(out, tfs, n, width);
+    writeFrequencies(out, tfs, from, to, width);
   }
 
-  private static int bestWidth(int[] tfs, int n) {
+  private static int bestWidth(int[] tfs, int from, int to) {
+    int[] needed = new int[MAX_WIDTH + 2]; // how many need so many bits, all above in the last
+    for (int i = from; i < to; i++) {
+      needed[Math.min(MAX_WIDTH + 1, 32 - Integer.numberOfLeadingZeros(tfs[i] - 1))]++;
+    }
     int best = 0;
     int bestBits = Integer.MAX_VALUE;
-    for (int width = 0; width <= 8; width++) {
-      int bits = width * n;
-      for (int i = 0; i < n; i++) {
-        if (tfs[i] > 1 << width) {
-          bits += 24;
-        }
-      }
+    int fit = 0;
+    for (int width = 0; width <= MAX_WIDTH; width++) {
+      fit += needed[width];
+      int bits = width * (to - from) + ESCAPE_BITS * (to - from - fit);
       if (bits < bestBits) {
         bestBits = bits;
         best = width;
@@ -96,24 +111,26 @@ final class Container {
     return best;
   }
 
-  private static void writeFrequencies(ByteSink out, int[] tfs, int n, int width) {
-    byte[] packed = new byte[(n * width + 7) / 8];
+  private static void writeFrequencies(ByteSink out, int[] tfs, int from, int to, int width) {
+    byte[] packed = new byte[((to - from) * width + 7) / 8];
     int escapes = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = from, at = 0; i < to; i++, at += width) {
       if (tfs[i] > 1 << width) {
         escapes++;
+      }
+      if (width == 0 || tfs[i] > 1 << width) {
         continue;
       }
-      int value = tfs[i] - 1;
-      for (int bit = 0; bit < width; bit++) {
-        int at = i * width + bit;
-        packed[at >>> 3] |= (byte) ((value >>> bit & 1) << (at & 7));
+      int shifted = tfs[i] - 1 << (at & 7); // at most 15 bits
+      packed[at >>> 3] |= (byte) shifted;
+      if (shifted > 0xff) {
+        packed[(at >>> 3) + 1] |= (byte) (shifted >>> 8);
       }
     }
     out.raw(packed);
     out.varint(escapes);
-    int last = 0;
-    for (int i = 0; i < n; i++) {
+    int last = from;
+    for (int i = from; i < to; i++) {
       if (tfs[i] > 1 << width) {
         out.varint(i - last);
         out.varint(tfs[i]);
@@ -123,26 +140,32 @@ final class Container {
   }
 
   /** The pairs that no other pair outdoes, thinned to a few by joining neighbours. */
-  private static void writeBounds(ByteSink out, int[] tfs, int n, int[] lengths) {
-    int[][] pairs = new int[n][];
-    for (int i = 0; i < n; i++) {
-      pairs[i] = new int[] {tfs[i], lengths[i]};
+  private static void writeBounds(
+      ByteSink out, int[] docs, int[] tfs, int from, int to, int[] lengths) {
+    int[] shortest = new int[DISTINCT_TFS]; // length by frequency, those above in the last
+    Arrays.fill(shortest, Integer.MAX_VALUE);
+    int highest = 0;
+    for (int i = from; i < to; i++) {
+      int tf = Math.min(tfs[i], DISTINCT_TFS - 1);
+      shortest[tf] = Math.min(shortest[tf], lengths[docs[i]]);
+      highest = Math.max(highest, tfs[i]);
     }
-    Arrays.sort(pairs, (a, b) -> a[1] != b[1] ? Integer.compare(a[1], b[1]) : b[0] - a[0]);
-    int[][] front = new int[n][];
+    int[] frontTf = new int[DISTINCT_TFS];
+    int[] frontLength = new int[DISTINCT_TFS];
     int size = 0;
-    for (int[] pair : pairs) {
-      if (size == 0 || pair[0] > front[size - 1][0]) {
-        front[size++] = pair;
+    int best = Integer.MAX_VALUE;
+    for (int tf = Math.min(highest, DISTINCT_TFS - 1); tf > 0; tf--) {
+      if (shortest[tf] < best) {
+        best = shortest[tf];
+        frontTf[size] = size == 0 ? highest : tf;
+        frontLength[size++] = best;
       }
     }
     int kept = Math.min(size, MAX_PAIRS);
     out.u8(kept);
     for (int i = 0; i < kept; i++) {
-      int from = i * size / kept;
-      int to = (i + 1) * size / kept;
-      out.varint(front[to - 1][0]); // the highest frequency of the group
-      out.varint(front[from][1]); // and its smallest length
+      out.varint(frontTf[i * size / kept]); // the highest frequency of the group
+      out.varint(frontLength[(i + 1) * size / kept - 1]); // and its smallest length
     }
   }
 
@@ -179,17 +202,14 @@ final class Container {
       Arrays.fill(tfs, 0, count, 1);
     } else {
       int mask = (1 << width) - 1;
-      long buffer = 0;
-      int available = 0;
-      int at = frequencies;
-      for (int i = 0; i < count; i++) {
-        if (available < width) {
-          buffer |= (bytes[at++] & 0xffL) << available;
-          available += 8;
-        }
-        tfs[i] = (int) (buffer & mask) + 1;
-        buffer >>>= width;
-        available -= width;
+      int inWords = Math.min(count, Math.max(0, (bytes.length - 8 - frequencies) * 8 / width));
+      for (int i = 0, bit = 0; i < inWords; i++, bit += width) {
+        long word = (long) LONG.get(bytes, frequencies + (bit >>> 3));
+        tfs[i] = (int) (word >>> (bit & 7)) & mask;
+        tfs[i]++;
+      }
+      for (int i = inWords; i < count; i++) {
+        tfs[i] = packedFrequency(i);
       }
     }
     for (int i = 0; i < escapeIndex.length; i++) {
@@ -197,24 +217,7 @@ final class Container {
     }
   }
 
-  private long word(int at) {
-    long word = 0;
-    for (int i = 7; i >= 0; i--) {
-      word = word << 8 | (bytes[ids + at + i] & 0xffL);
-    }
-    return word;
-  }
-
-  /** The term's frequency in a document of the range, 0 if it has none. */
-  int frequency(int doc) {
-    int index = bitmap ? indexInBitmap(doc) : indexInIds(doc);
-    if (index < 0) {
-      return 0;
-    }
-    int escape = Arrays.binarySearch(escapeIndex, index);
-    if (escape >= 0) {
-      return escapeTf[escape];
-    }
+  private int packedFrequency(int index) {
     int value = 0;
     for (int bit = 0; bit < width; bit++) {
       int at = index * width + bit;
@@ -223,16 +226,61 @@ final class Container {
     return value + 1;
   }
 
+  private long word(int at) {
+    return (long) LONG.get(bytes, ids + at);
+  }
+
+  /** How many documents are in a set, whose words of this range begin at {@code from}. */
+  int countIn(long[] words, int from) {
+    int hits = 0;
+    if (bitmap) {
+      int end = Math.min(DOCS / 64, words.length - from);
+      for (int i = 0; i < end; i++) {
+        hits += Long.bitCount(word(i << 3) & words[from + i]);
+      }
+    } else {
+      for (int i = 0, at = ids; i < count; i++, at += 2) {
+        int doc = (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
+        int word = from + (doc >>> 6);
+        if (word < words.length) {
+          hits += (int) (words[word] >>> (doc & 63) & 1);
+        }
+      }
+    }
+    return hits;
+  }
+
+  /** The term's frequency in a document of the range, 0 if it has none. */
+  int frequency(int doc) {
+    int index = bitmap ? indexInBitmap(doc) : indexInIds(doc);
+    if (index < 0) {
+      return 0;
+    }
+    int escape = escapeIndex.length == 0 ? -1 : Arrays.binarySearch(escapeIndex, index);
+    return escape >= 0 ? escapeTf[escape] : packedFrequency(index);
+  }
+
   private int indexInBitmap(int doc) {
-    if ((bytes[ids + (doc >>> 3)] >>> (doc & 7) & 1) == 0) {
+    int at = doc >>> 6;
+    long word = word(at << 3);
+    if ((word >>> doc & 1) == 0) { // a shift counts modulo 64
       return -1;
     }
-    int rank = 0;
-    int full = doc >>> 6;
-    for (int i = 0; i < full; i++) {
-      rank += Long.bitCount(word(i << 3));
+    return ranks()[at] + Long.bitCount(word & ((1L << doc) - 1));
+  }
+
+  private short[] ranks() {
+    short[] known = ranks;
+    if (known == null) {
+      known = new short[DOCS / 64];
+      int rank = 0;
+      for (int i = 0; i < known.length; i++) {
+        known[i] = (short) rank;
+        rank += Long.bitCount(word(i << 3));
+      }
+      ranks = known;
     }
-    return rank + Long.bitCount(word(full << 3) & ((1L << (doc & 63)) - 1));
+    return known;
   }
 
   private int indexInIds(int doc) {

@@ -70,6 +70,11 @@ public final class DocSet {
     return word < words.length && (words[word] >>> (doc & 63) & 1) == 1;
   }
 
+  /** Document n is bit n % 64 of word n / 64; words behind the last document are left out. */
+  long[] words() {
+    return words;
+  }
+
   /** This set and more. */
   public DocSet with(int... more) {
     int[] all = java.util.Arrays.copyOf(toArray(), size + more.length);

@@ -64,10 +64,8 @@ public final class PostingList {
       while (to < n && docs[to] >>> Container.SHIFT == range) {
         to++;
       }
-      int[] part = Arrays.copyOfRange(docs, from, to);
-      int[] partLengths = Arrays.stream(part).map(doc -> lengths[doc]).toArray();
       out.varint(range - last - 1);
-      Container.write(out, part, Arrays.copyOfRange(tfs, from, to), to - from, partLengths);
+      Container.write(out, docs, tfs, from, to, lengths);
       last = range;
       from = to;
     }
@@ -124,12 +122,10 @@ public final class PostingList {
     if (set.isEmpty() || count == 0) {
       return 0;
     }
-    int[] hits = {0};
-    if (set.size() < count / 8) {
-      set.forEach(doc -> hits[0] += frequency(doc) > 0 ? 1 : 0);
-    } else {
-      forEach((doc, tf) -> hits[0] += set.contains(doc) ? 1 : 0);
+    int hits = 0;
+    for (int i = 0; i < ranges.length; i++) {
+      hits += containers[i].countIn(set.words(), ranges[i] << (Container.SHIFT - 6));
     }
-    return hits[0];
+    return hits;
   }
 }

@@ -19,12 +19,20 @@ public final class SegmentBuilder {
 
   /** Adds a document by all occurrences of its terms; answers its number, from 0. */
   public int add(List<String> terms) {
-    Map<Long, int[]> frequencies = new HashMap<>();
-    for (String term : terms) {
-      frequencies.computeIfAbsent(TermHash.of(term), t -> new int[1])[0]++;
+    long[] hashes = new long[terms.size()];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = TermHash.of(terms.get(i));
     }
-    int doc = start(terms.size());
-    frequencies.forEach((term, tf) -> posting(term, doc, tf[0]));
+    Arrays.sort(hashes);
+    int doc = start(hashes.length);
+    for (int from = 0; from < hashes.length; ) {
+      int to = from;
+      while (to < hashes.length && hashes[to] == hashes[from]) {
+        to++;
+      }
+      posting(hashes[from], doc, to - from);
+      from = to;
+    }
     return doc;
   }
 

@@ -86,10 +86,12 @@ final class SegmentSearch {
   private void accumulate(Scorer scorer, int[] lengths, int base) {
     int n = scorer.container().count;
     scorer.container().decode(docs, tfs);
+    double weight = scorer.weight() * (Norms.K1 + 1);
     for (int i = 0; i < n; i++) {
       int local = docs[i];
-      sums[local] += scorer.weight() * norms.saturation(tfs[i], lengths[base + local]);
-      touched[local >>> 6] |= 1L << (local & 63);
+      int tf = tfs[i];
+      sums[local] += weight * tf / (tf + norms.of(lengths[base + local]));
+      touched[local >>> 6] |= 1L << local; // a shift counts modulo 64
     }
   }
 

@@ -17,6 +17,11 @@ final class SyntheticCorpus {
   private static final int VOCABULARY = 200_000;
   private static final int TOPICS = 2_000;
   private static final int TOPIC_TERMS = 300;
+  private static final String[] TERMS = new String[VOCABULARY];
+
+  static {
+    java.util.Arrays.setAll(TERMS, i -> "t" + i);
+  }
 
   private final double[] cumulated = new double[VOCABULARY];
   private final Random random;
@@ -45,7 +50,11 @@ final class SyntheticCorpus {
         topics && random.nextBoolean()
             ? Math.floorMod(topic * 7919 + random.nextInt(TOPIC_TERMS) * 31, VOCABULARY)
             : rank();
-    return "t" + rank;
+    return TERMS[rank];
+  }
+
+  boolean topics() {
+    return topics;
   }
 
   /** A document of one chunk. */

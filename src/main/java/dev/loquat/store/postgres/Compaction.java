@@ -2,14 +2,11 @@ package dev.loquat.store.postgres;
 
 import dev.loquat.rank.DocLengths;
 import dev.loquat.rank.DocSet;
-import dev.loquat.rank.PostingList;
-import dev.loquat.rank.SegmentBuilder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +25,18 @@ final class Compaction {
 
   private final int tenant;
   private final String name;
+  private final int mergedAtOnce;
 
-  Compaction(int tenant, String name) {
+  Compaction(int tenant, String name, int mergedAtOnce) {
     this.tenant = tenant;
     this.name = name;
+    this.mergedAtOnce = mergedAtOnce;
   }
 
-  private record Old(int id, PassageNumbers passages, DocLengths lengths, DocSet deleted) {
+  /** A segment that is merged. */
+  record Old(int id, int docs, long sharedBytes, DocSet deleted) {
     int live() {
-      return passages.count() - deleted.size();
+      return docs - deleted.size();
     }
   }
 
@@ -45,7 +45,7 @@ final class Compaction {
     if (!alone(connection, collection)) {
       return false;
     }
-    List<Old> chosen = choose(sizes(connection, collection));
+    List<Old> chosen = choose(segments(connection, collection));
     if (chosen.isEmpty()) {
       return false;
     }
@@ -56,7 +56,7 @@ final class Compaction {
   private boolean alone(Connection connection, int collection) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT pg_try_advisory_xact_lock(?, ?)")) {
-      statement.setInt(1, 0x10C0A7 + tenant);
+      statement.setInt(1, lockSpace(tenant));
       statement.setInt(2, collection);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() && rows.getBoolean(1);
@@ -64,11 +64,25 @@ final class Compaction {
     }
   }
 
-  private List<Old> sizes(Connection connection, int collection) throws SQLException {
+  /** Waits for a merge that goes on, and keeps others from beginning while this transaction is. */
+  static void exclude(Connection connection, int tenant, int collection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_advisory_xact_lock(?, ?)")) {
+      statement.setInt(1, lockSpace(tenant));
+      statement.setInt(2, collection);
+      statement.executeQuery().close();
+    }
+  }
+
+  private static int lockSpace(int tenant) {
+    return 0x10C0A7 + tenant;
+  }
+
+  private List<Old> segments(Connection connection, int collection) throws SQLException {
     List<Old> out = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT id, passages, lengths, deleted FROM segment"
+            "SELECT id, docs, shared_bytes, deleted FROM segment"
                 + " WHERE tenant = ? AND collection = ? ORDER BY id")) {
       statement.setInt(1, tenant);
       statement.setInt(2, collection);
@@ -77,8 +91,8 @@ final class Compaction {
           out.add(
               new Old(
                   rows.getInt(1),
-                  PassageNumbers.decode(rows.getBytes(2)),
-                  DocLengths.decode(rows.getBytes(3)),
+                  rows.getInt(2),
+                  rows.getLong(3),
                   DocSet.decode(rows.getBytes(4))));
         }
       }
@@ -97,120 +111,92 @@ final class Compaction {
     }
     Optional<List<Old>> full = tiers.values().stream().filter(t -> t.size() >= TIER).findFirst();
     return full.orElseGet(
-        () ->
-            segments.stream()
-                .filter(s -> s.deleted().size() * 3 > s.passages().count())
-                .limit(1)
-                .toList());
+        () -> segments.stream().filter(s -> s.deleted().size() * 3L > s.docs()).limit(1).toList());
   }
 
   private void merge(Connection connection, int collection, List<Old> old) throws SQLException {
-    long[] passages =
-        old.stream()
-            .flatMapToLong(
-                s ->
-                    java.util.stream.IntStream.range(0, s.passages().count())
-                        .filter(doc -> !s.deleted().contains(doc))
-                        .mapToLong(s.passages()::of))
-            .sorted()
-            .toArray();
-    PassageNumbers numbers = PassageNumbers.of(passages);
-    SegmentBuilder builder = new SegmentBuilder();
-    int[] lengths = new int[passages.length];
-    Map<Integer, int[]> renumbering = new HashMap<>();
-    for (Old segment : old) {
-      int[] to = new int[segment.passages().count()];
-      Arrays.setAll(
-          to,
-          doc -> segment.deleted().contains(doc) ? -1 : numbers.find(segment.passages().of(doc)));
-      for (int doc = 0; doc < to.length; doc++) {
-        if (to[doc] >= 0) {
-          lengths[to[doc]] = segment.lengths().of(doc);
-        }
-      }
-      renumbering.put(segment.id(), to);
+    Renumbering renumbering =
+        Renumbering.of(sources(connection, collection, old), PostingMerge.MAX_DOCS);
+    SegmentRows rows = new SegmentRows(tenant, collection);
+    int segment = SegmentRows.number(connection);
+    PostingMerge merge = new PostingMerge(connection, renumbering, mergedAtOnce);
+    long shared = old.stream().mapToLong(Old::sharedBytes).sum();
+    shared = merge.run(rows.place(segment), shared);
+    delete(connection, collection, "posting WHERE segment", old);
+    LockedCollection.lock(connection, tenant, name);
+    DocSet deleted = deletedMeanwhile(connection, collection, old, renumbering);
+    delete(connection, collection, "segment WHERE id", old);
+    if (renumbering.passages().count() > 0) {
+      DocLengths lengths = DocLengths.of(renumbering.lengths());
+      rows.insertSegment(
+          connection,
+          segment,
+          new SegmentRows.Documents(lengths, renumbering.passages(), deleted),
+          shared);
     }
-    Arrays.stream(lengths).forEach(builder::start);
-    copyPostings(connection, collection, renumbering, builder);
-    exchange(connection, old, builder, numbers);
   }
 
-  /**
-   * Terms come in order of segments, whose passages may interleave: sorted before they are added.
-   */
-  private void copyPostings(
-      Connection connection, int collection, Map<Integer, int[]> renumbering, SegmentBuilder out)
+  private List<Renumbering.Source> sources(Connection connection, int collection, List<Old> old)
       throws SQLException {
-    Map<Long, List<long[]>> byTerm = new HashMap<>();
+    Map<Integer, DocSet> deleted = new HashMap<>();
+    old.forEach(segment -> deleted.put(segment.id(), segment.deleted()));
+    List<Renumbering.Source> out = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT term, segment, data FROM posting"
-                + " WHERE tenant = ? AND collection = ? AND segment = ANY (?)")) {
-      statement.setFetchSize(5000);
+            "SELECT id, passages, lengths FROM segment"
+                + " WHERE tenant = ? AND collection = ? AND id = ANY (?)")) {
       statement.setInt(1, tenant);
       statement.setInt(2, collection);
-      statement.setArray(3, connection.createArrayOf("int", renumbering.keySet().toArray()));
+      statement.setArray(3, connection.createArrayOf("int", ids(old)));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          int[] to = java.util.Objects.requireNonNull(renumbering.get(rows.getInt(2)));
-          List<long[]> postings =
-              byTerm.computeIfAbsent(rows.getLong(1), term -> new ArrayList<>());
-          PostingList list = PostingList.decode(rows.getBytes(3), 0);
-          long[] packed = new long[list.count()];
-          int[] n = {0};
-          list.forEach(
-              (doc, tf) -> {
-                if (to[doc] >= 0) {
-                  packed[n[0]++] = (long) to[doc] << 32 | tf;
-                }
-              });
-          postings.add(Arrays.copyOf(packed, n[0]));
+          out.add(
+              new Renumbering.Source(
+                  rows.getInt(1),
+                  PassageNumbers.decode(rows.getBytes(2)),
+                  DocLengths.decode(rows.getBytes(3)),
+                  deleted.getOrDefault(rows.getInt(1), DocSet.EMPTY)));
         }
       }
     }
-    byTerm.forEach(
-        (term, parts) ->
-            parts.stream()
-                .flatMapToLong(Arrays::stream)
-                .sorted()
-                .forEach(p -> out.posting(term, (int) (p >>> 32), (int) p)));
+    return out;
   }
 
-  private void exchange(
-      Connection connection, List<Old> old, SegmentBuilder builder, PassageNumbers numbers)
+  private DocSet deletedMeanwhile(
+      Connection connection, int collection, List<Old> old, Renumbering renumbering)
       throws SQLException {
-    LockedCollection locked = LockedCollection.lock(connection, tenant, name);
-    Object[] ids = old.stream().map(Old::id).toArray();
-    List<Long> deletedMeanwhile = new ArrayList<>();
-    Map<Integer, Old> byId = new HashMap<>();
-    old.forEach(segment -> byId.put(segment.id(), segment));
-    for (Old now : sizes(connection, locked.id())) {
-      Old before = byId.get(now.id());
-      if (before != null) {
+    Map<Integer, DocSet> before = new HashMap<>();
+    old.forEach(segment -> before.put(segment.id(), segment.deleted()));
+    List<Integer> docs = new ArrayList<>();
+    for (Old now : segments(connection, collection)) {
+      DocSet known = before.get(now.id());
+      if (known != null && now.deleted().size() > known.size()) {
+        int[] to = renumbering.of(now.id());
         now.deleted()
             .forEach(
                 doc -> {
-                  if (!before.deleted().contains(doc)) {
-                    deletedMeanwhile.add(now.passages().of(doc));
+                  if (!known.contains(doc)) {
+                    docs.add(to[doc]);
                   }
                 });
       }
     }
-    for (String table : List.of("posting WHERE segment", "segment WHERE id")) {
-      try (PreparedStatement statement =
-          connection.prepareStatement(
-              "DELETE FROM " + table + " = ANY (?) AND tenant = ? AND collection = ?")) {
-        statement.setArray(1, connection.createArrayOf("int", ids));
-        statement.setInt(2, tenant);
-        statement.setInt(3, locked.id());
-        statement.executeUpdate();
-      }
+    return DocSet.of(docs.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private void delete(Connection connection, int collection, String rows, List<Old> old)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "DELETE FROM " + rows + " = ANY (?) AND tenant = ? AND collection = ?")) {
+      statement.setArray(1, connection.createArrayOf("int", ids(old)));
+      statement.setInt(2, tenant);
+      statement.setInt(3, collection);
+      statement.executeUpdate();
     }
-    SegmentRows rows = new SegmentRows(tenant, locked.id());
-    if (numbers.count() > 0) {
-      rows.insert(connection, locked.nextSegment(), builder, numbers);
-    }
-    rows.markDeleted(connection, deletedMeanwhile);
-    locked.grow(connection, 0, 0);
+  }
+
+  private static Object[] ids(List<Old> old) {
+    return old.stream().map(Old::id).toArray();
   }
 }

@@ -39,9 +39,7 @@ public final class PostgresStore implements WritableStore {
       "SET client_connection_check_interval = '1s'; SET statement_timeout = '10s'; "
           + "SET hnsw.ef_search = 200; SET hnsw.iterative_scan = 'relaxed_order'";
 
-  private static final int MIN_VECTORS_FOR_INDEX = 10_000;
   private static final long CACHED_DOCS = 4_000_000; // 8 bytes each
-  private static final long CACHED_POSTINGS = 32L << 20; // bytes
   private static final int MAX_MERGES = 16;
 
   private final Database database;
@@ -52,6 +50,7 @@ public final class PostgresStore implements WritableStore {
   private final Writing writing;
   private final Deleting deleting;
   private final VectorIndexes vectorIndexes;
+  private final int mergedAtOnce;
 
   /**
    * A store of one tenant.
@@ -59,10 +58,28 @@ public final class PostgresStore implements WritableStore {
    * @param source a pool; not closed by this store
    */
   public PostgresStore(DataSource source, int tenant) {
-    this(source, tenant, MIN_VECTORS_FOR_INDEX);
+    this(source, tenant, Tuning.DEFAULT);
   }
 
-  PostgresStore(DataSource source, int tenant, int minVectorsForIndex) {
+  /**
+   * What may be traded.
+   *
+   * @param cachedPostings bytes of posting lists that are kept in memory
+   * @param minVectorsForIndex a collection with fewer vectors of a model is scanned
+   * @param mergedAtOnce segments that have more documents together are merged a part of the terms
+   *     at a time
+   */
+  public record Tuning(long cachedPostings, int minVectorsForIndex, int mergedAtOnce) {
+    /** 64 MiB, 10,000 vectors, 50,000 documents. */
+    public static final Tuning DEFAULT = new Tuning(64L << 20, 10_000, 50_000);
+  }
+
+  /**
+   * A store of one tenant.
+   *
+   * @param source a pool; not closed by this store
+   */
+  public PostgresStore(DataSource source, int tenant, Tuning tuning) {
     this.database = new Database(source);
     this.tenant = tenant;
     this.reading = new Reading(tenant);
@@ -70,11 +87,12 @@ public final class PostgresStore implements WritableStore {
         new KeywordSearch(
             tenant,
             new SnapshotReader(
-                tenant, new SegmentCache(CACHED_DOCS), new PostingCache(CACHED_POSTINGS)));
-    this.vectorSearch = new VectorSearch(tenant, minVectorsForIndex);
+                tenant, new SegmentCache(CACHED_DOCS), new PostingCache(tuning.cachedPostings())));
+    this.vectorSearch = new VectorSearch(tenant, tuning.minVectorsForIndex());
     this.writing = new Writing(tenant);
     this.deleting = new Deleting(tenant);
-    this.vectorIndexes = new VectorIndexes(tenant, minVectorsForIndex);
+    this.mergedAtOnce = tuning.mergedAtOnce();
+    this.vectorIndexes = new VectorIndexes(tenant, tuning.minVectorsForIndex());
   }
 
   @Override
@@ -214,6 +232,7 @@ public final class PostgresStore implements WritableStore {
     try {
       return database.write(
           c -> {
+            Compaction.exclude(c, tenant, reading.collectionId(c, collection));
             LockedCollection locked = LockedCollection.lock(c, tenant, collection);
             vectorIndexes.drop(c, locked.id());
             deleting.drop(c, locked);
@@ -245,7 +264,7 @@ public final class PostgresStore implements WritableStore {
   @Override
   public void compact(String collection) {
     int id = database.read(c -> reading.collectionId(c, collection));
-    Compaction compaction = new Compaction(tenant, collection);
+    Compaction compaction = new Compaction(tenant, collection, mergedAtOnce);
     for (int merges = 0; merges < MAX_MERGES; merges++) {
       if (!database.write(c -> compaction.run(c, id))) {
         break;

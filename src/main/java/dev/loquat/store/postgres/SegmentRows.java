@@ -1,6 +1,8 @@
 package dev.loquat.store.postgres;
 
+import dev.loquat.rank.DocLengths;
 import dev.loquat.rank.DocSet;
+import dev.loquat.rank.PostingBundle;
 import dev.loquat.rank.SegmentBuilder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,8 +15,6 @@ import java.util.Map;
 
 /** Writes a collection's segments. */
 final class SegmentRows {
-  private static final int BATCH = 2000;
-
   private final int tenant;
   private final int collection;
 
@@ -23,45 +23,56 @@ final class SegmentRows {
     this.collection = collection;
   }
 
-  void insert(Connection connection, int segment, SegmentBuilder builder, PassageNumbers passages)
-      throws SQLException {
+  /** A number that no other segment has or had. */
+  static int number(Connection connection) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            "INSERT INTO segment (tenant, collection, id, docs, lengths, passages)"
-                + " VALUES (?, ?, ?, ?, ?, ?)")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setInt(3, segment);
-      statement.setInt(4, passages.count());
-      statement.setBytes(5, builder.lengths().encode());
-      statement.setBytes(6, passages.encode());
-      statement.executeUpdate();
-    }
-    List<Long> terms = new ArrayList<>();
-    List<byte[]> lists = new ArrayList<>();
-    builder.forEachTerm(
-        (term, list) -> {
-          terms.add(term);
-          lists.add(list);
-        });
-    for (int from = 0; from < terms.size(); from += BATCH) {
-      int to = Math.min(terms.size(), from + BATCH);
-      insertPostings(connection, segment, terms.subList(from, to), lists.subList(from, to));
+            connection.prepareStatement("SELECT nextval('segment_number')");
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getInt(1);
     }
   }
 
-  private void insertPostings(
-      Connection connection, int segment, List<Long> terms, List<byte[]> lists)
+  void insert(Connection connection, SegmentBuilder builder, PassageNumbers passages)
+      throws SQLException {
+    List<PostingBundle.Entry> lists = new ArrayList<>();
+    builder.forEachTerm((term, list) -> lists.add(new PostingBundle.Entry(term, list)));
+    long shared =
+        lists.stream()
+            .mapToLong(entry -> entry.list().length)
+            .filter(n -> n < PostingKeys.LONG_LIST)
+            .sum();
+    int segment = number(connection);
+    try (PostingRows rows = new PostingRows(connection, place(segment), PostingKeys.bits(shared))) {
+      for (PostingBundle.Entry entry : lists) {
+        rows.add(entry);
+      }
+    }
+    insertSegment(
+        connection, segment, new Documents(builder.lengths(), passages, DocSet.EMPTY), shared);
+  }
+
+  PostingRows.Place place(int segment) {
+    return new PostingRows.Place(tenant, collection, segment);
+  }
+
+  /** A segment's documents. */
+  record Documents(DocLengths lengths, PassageNumbers passages, DocSet deleted) {}
+
+  void insertSegment(Connection connection, int segment, Documents documents, long shared)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "INSERT INTO posting (tenant, collection, term, segment, data)"
-                + " SELECT ?, ?, t, ?, d FROM unnest(?::bigint[], ?::bytea[]) AS u(t, d)")) {
+            "INSERT INTO segment (tenant, collection, id, docs, shared_bytes, lengths, passages,"
+                + " deleted) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
       statement.setInt(1, tenant);
       statement.setInt(2, collection);
       statement.setInt(3, segment);
-      statement.setArray(4, connection.createArrayOf("bigint", terms.toArray()));
-      statement.setArray(5, connection.createArrayOf("bytea", lists.toArray(new byte[0][])));
+      statement.setInt(4, documents.passages().count());
+      statement.setLong(5, shared);
+      statement.setBytes(6, documents.lengths().encode());
+      statement.setBytes(7, documents.passages().encode());
+      statement.setBytes(8, documents.deleted().encode());
       statement.executeUpdate();
     }
   }

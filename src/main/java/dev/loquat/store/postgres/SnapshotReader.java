@@ -1,10 +1,8 @@
 package dev.loquat.store.postgres;
 
 import dev.loquat.rank.DocLengths;
-import dev.loquat.rank.DocSet;
 import dev.loquat.rank.PostingList;
 import dev.loquat.store.StoreUnavailableException;
-import dev.loquat.store.UnknownCollectionException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,65 +10,51 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads a {@link Snapshot}: one statement, so one state, gives the live segments, what is deleted
- * of them, and the rows of the query's terms. What never changes comes from caches: a term's rows,
- * where they cover all live segments, and the segments' lengths and passages.
+ * Reads a {@link Snapshot}. One statement, so one state, tells the collection's version, and if it
+ * is a new one the live segments and what is deleted of them; it brings the rows of the query's
+ * terms as well, but those that are cached. Postings, lengths and passages of a segment never
+ * change: they may come from caches or from later statements, as long as the segment is still
+ * there.
  */
 final class SnapshotReader {
   private static final int ATTEMPTS = 5;
-  private static final String SNAPSHOT =
-      """
-      WITH c AS (SELECT tenant, id FROM collection WHERE tenant = ? AND name = ?)
-      SELECT 0, id, NULL::bigint, NULL::bytea FROM c
-      UNION ALL
-      SELECT 1, s.id, NULL, s.deleted FROM segment s
-       WHERE s.tenant = (SELECT tenant FROM c) AND s.collection = (SELECT id FROM c)
-      UNION ALL
-      SELECT 2, p.segment, p.term, p.data FROM posting p
-       WHERE p.tenant = (SELECT tenant FROM c) AND p.collection = (SELECT id FROM c)
-         AND p.term = ANY (?)
-      """;
+  private static final int MANIFESTS = 1000;
   private static final String SEGMENTS =
       "SELECT id, lengths, passages FROM segment WHERE tenant = ? AND collection = ? AND id = ANY (?)";
 
   private final int tenant;
   private final SegmentCache segments;
   private final PostingCache postings;
-  private final Map<String, Integer> ids = new ConcurrentHashMap<>();
+  private final PostingRead reading;
+  private final Map<String, Manifest> manifests =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Manifest> eldest) {
+          return size() > MANIFESTS;
+        }
+      };
 
   SnapshotReader(int tenant, SegmentCache segments, PostingCache postings) {
     this.tenant = tenant;
     this.segments = segments;
     this.postings = postings;
-  }
-
-  private static final class Raw {
-    private int collection = -1;
-    private final Map<Integer, DocSet> deleted = new TreeMap<>();
-    private final Map<Long, Map<Integer, PostingList>> lists = new HashMap<>();
-    private final Map<Long, Long> bytes = new HashMap<>();
+    this.reading = new PostingRead(tenant);
   }
 
   Snapshot read(Connection connection, String collection, long[] terms) throws SQLException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      int expected = ids.getOrDefault(collection, -1);
-      Map<Long, PostingCache.Entry> cached = cached(expected, terms);
-      long[] wanted = Arrays.stream(terms).filter(term -> !cached.containsKey(term)).toArray();
-      Raw raw = fetch(connection, collection, wanted);
-      if (!cached.isEmpty() && (raw.collection != expected || !use(raw, cached))) {
-        raw = fetch(connection, collection, terms);
-        wanted = terms;
-      }
-      remember(collection, raw, wanted);
-      Optional<Snapshot> complete = complete(connection, raw, terms);
+      Optional<Snapshot> complete = attempt(connection, collection, terms);
       if (complete.isPresent()) {
         return complete.get();
       }
@@ -80,97 +64,109 @@ final class SnapshotReader {
         "the segments of \"" + collection + "\" change faster than they can be read");
   }
 
-  private Map<Long, PostingCache.Entry> cached(int collection, long[] terms) {
-    Map<Long, PostingCache.Entry> out = new HashMap<>();
-    for (long term : terms) {
-      postings.get(collection, term).ifPresent(entry -> out.put(term, entry));
-    }
-    return out;
-  }
-
-  /** Takes over what is cached, if it knows all live segments. */
-  private boolean use(Raw raw, Map<Long, PostingCache.Entry> cached) {
-    for (Map.Entry<Long, PostingCache.Entry> term : cached.entrySet()) {
-      PostingCache.Entry entry = term.getValue();
-      if (!entry.segments().containsAll(raw.deleted.keySet())) {
-        return false;
-      }
-      raw.lists.put(term.getKey(), entry.lists());
-    }
-    return true;
-  }
-
-  private void remember(String collection, Raw raw, long[] read) {
-    ids.put(collection, raw.collection);
-    Set<Integer> live = Set.copyOf(raw.deleted.keySet());
-    for (long term : read) {
-      Map<Integer, PostingList> lists = raw.lists.getOrDefault(term, Map.of());
-      long bytes = raw.bytes.getOrDefault(term, 0L);
-      postings.put(raw.collection, term, new PostingCache.Entry(live, lists, bytes));
-    }
-  }
-
-  private Raw fetch(Connection connection, String collection, long[] terms) throws SQLException {
-    Raw raw = new Raw();
-    try (PreparedStatement statement = connection.prepareStatement(SNAPSHOT)) {
-      statement.setInt(1, tenant);
-      statement.setString(2, collection);
-      statement.setArray(3, connection.createArrayOf("bigint", boxed(terms)));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          int id = rows.getInt(2);
-          switch (rows.getInt(1)) {
-            case 0 -> raw.collection = id;
-            case 1 -> raw.deleted.put(id, DocSet.decode(rows.getBytes(4)));
-            default -> {
-              byte[] data = rows.getBytes(4);
-              raw.bytes.merge(rows.getLong(3), (long) data.length + 32, Long::sum);
-              raw.lists
-                  .computeIfAbsent(rows.getLong(3), term -> new HashMap<>())
-                  .put(id, PostingList.decode(data, 0));
-            }
+  private Optional<Snapshot> attempt(Connection connection, String collection, long[] terms)
+      throws SQLException {
+    Optional<Manifest> known = known(collection);
+    Map<Long, PostingCache.Entry> lists = new HashMap<>();
+    known.ifPresent(
+        manifest -> {
+          for (long term : terms) {
+            postings.get(manifest.collection(), term).ifPresent(e -> lists.put(term, e));
           }
-        }
-      }
+        });
+    long[] wanted = Arrays.stream(terms).filter(term -> !lists.containsKey(term)).toArray();
+    PostingRead.State state = reading.state(connection, collection, known, wanted);
+    Manifest now = state.manifest();
+    remember(collection, now);
+    if (!lists.isEmpty() && known.orElseThrow().collection() != now.collection()) {
+      return Optional
+          .empty(); // another collection has the name now, and what was cached is not its
     }
-    if (raw.collection < 0) {
-      ids.remove(collection);
-      throw new UnknownCollectionException(collection);
+    Map<Long, PostingCache.Entry> read = state.entries(wanted, now.ids());
+    lists.putAll(read);
+    read.forEach((term, entry) -> postings.put(now.collection(), term, entry));
+    if (!catchUp(connection, now, lists)) {
+      return Optional.empty();
     }
-    return raw;
+    return complete(connection, now, lists, terms);
   }
 
-  private Optional<Snapshot> complete(Connection connection, Raw raw, long[] terms)
+  private Optional<Manifest> known(String collection) {
+    synchronized (manifests) {
+      return Optional.ofNullable(manifests.get(collection));
+    }
+  }
+
+  private void remember(String collection, Manifest manifest) {
+    synchronized (manifests) {
+      manifests.put(collection, manifest);
+    }
+  }
+
+  /** Reads what cached terms do not know of newer segments; false if one of these is gone again. */
+  private boolean catchUp(Connection connection, Manifest now, Map<Long, PostingCache.Entry> lists)
+      throws SQLException {
+    Set<Integer> unknown = new HashSet<>();
+    Set<Long> behind = new HashSet<>();
+    lists.forEach(
+        (term, entry) -> {
+          if (!entry.segments().containsAll(now.ids())) {
+            behind.add(term);
+            now.ids().stream().filter(id -> !entry.segments().contains(id)).forEach(unknown::add);
+          }
+        });
+    if (behind.isEmpty()) {
+      return true;
+    }
+    long[] terms = behind.stream().mapToLong(Long::longValue).toArray();
+    Optional<PostingRead.Rows> rows = reading.of(connection, now.collection(), unknown, terms);
+    rows.ifPresent(
+        found ->
+            found
+                .entries(terms, unknown)
+                .forEach(
+                    (term, entry) -> {
+                      PostingCache.Entry all =
+                          Objects.requireNonNull(lists.get(term)).with(entry, now.ids());
+                      lists.put(term, all);
+                      postings.put(now.collection(), term, all);
+                    }));
+    return rows.isPresent();
+  }
+
+  private Optional<Snapshot> complete(
+      Connection connection, Manifest now, Map<Long, PostingCache.Entry> lists, long[] terms)
       throws SQLException {
     Map<Integer, SegmentCache.Data> data = new HashMap<>();
     List<Integer> missing = new ArrayList<>();
-    for (int id : raw.deleted.keySet()) {
+    for (int id : now.ids()) {
       segments
-          .get(new SegmentCache.Key(raw.collection, id))
+          .get(new SegmentCache.Key(now.collection(), id))
           .ifPresentOrElse(known -> data.put(id, known), () -> missing.add(id));
     }
     if (!missing.isEmpty()) {
-      load(connection, raw.collection, missing, data);
+      load(connection, now.collection(), missing, data);
     }
-    if (data.size() < raw.deleted.size()) {
+    if (data.size() < now.ids().size()) {
       return Optional.empty();
     }
     List<Snapshot.Segment> live = new ArrayList<>();
-    raw.deleted.forEach(
-        (id, deleted) -> {
-          List<PostingList> byTerm =
-              Arrays.stream(terms)
-                  .mapToObj(
-                      term ->
-                          raw.lists
-                              .getOrDefault(term, Map.of())
-                              .getOrDefault(id, PostingList.EMPTY))
-                  .toList();
-          live.add(
-              new Snapshot.Segment(
-                  id, deleted, byTerm, java.util.Objects.requireNonNull(data.get(id))));
-        });
-    return Optional.of(new Snapshot(raw.collection, live));
+    for (Manifest.Segment segment : now.segments()) {
+      List<PostingList> byTerm = new ArrayList<>(terms.length);
+      for (long term : terms) {
+        byTerm.add(
+            Objects.requireNonNull(lists.get(term))
+                .lists()
+                .getOrDefault(segment.id(), PostingList.EMPTY));
+      }
+      live.add(
+          new Snapshot.Segment(
+              segment.id(),
+              segment.deleted(),
+              byTerm,
+              Objects.requireNonNull(data.get(segment.id()))));
+    }
+    return Optional.of(new Snapshot(now.collection(), live));
   }
 
   private void load(
@@ -193,9 +189,5 @@ final class SnapshotReader {
         }
       }
     }
-  }
-
-  static Object[] boxed(long[] numbers) {
-    return Arrays.stream(numbers).boxed().toArray();
   }
 }

@@ -10,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,61 +48,76 @@ final class Writing {
     if (!passages.isEmpty()) {
       PassageNumbers numbers =
           PassageNumbers.of(passages.stream().mapToLong(Long::longValue).toArray());
-      new SegmentRows(tenant, collection.id())
-          .insert(connection, collection.nextSegment(), builder, numbers);
+      new SegmentRows(tenant, collection.id()).insert(connection, builder, numbers);
     }
     collection.grow(connection, documents.size(), passages.size());
   }
 
   private record Vector(long passage, float[] components) {}
 
-  private void insertDocuments(
-      Connection connection, int collection, List<IndexedDocument> documents) throws SQLException {
+  private void insertDocuments(Connection connection, int collection, List<IndexedDocument> indexed)
+      throws SQLException {
+    List<Document> documents = indexed.stream().map(IndexedDocument::document).toList();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "INSERT INTO document (tenant, collection, id, hash, title, text, url, metadata, source)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)")) {
-      for (IndexedDocument indexed : documents) {
-        Document document = indexed.document();
-        statement.setInt(1, tenant);
-        statement.setInt(2, collection);
-        statement.setString(3, document.id());
-        statement.setString(4, indexed.hash());
-        statement.setString(5, document.title());
-        statement.setString(6, document.text());
-        statement.setString(7, document.url().orElse(null));
-        statement.setString(8, Metadata.write(document.metadata()));
-        statement.setString(9, indexed.source().orElse(null));
-        statement.addBatch();
-      }
-      statement.executeBatch();
+            """
+            INSERT INTO document
+              (tenant, collection, id, hash, title, text, url, metadata, source)
+            SELECT ?, ?, i, h, t, x, u, m::jsonb, s
+              FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                AS d(i, h, t, x, u, m, s)
+            """)) {
+      Columns columns = new Columns(connection, statement);
+      columns.number(tenant);
+      columns.number(collection);
+      columns.texts(documents.stream().map(Document::id));
+      columns.texts(indexed.stream().map(IndexedDocument::hash));
+      columns.texts(documents.stream().map(Document::title));
+      columns.texts(documents.stream().map(Document::text));
+      columns.texts(documents.stream().map(d -> d.url().orElse(null)));
+      columns.texts(documents.stream().map(d -> Metadata.write(d.metadata())));
+      columns.texts(indexed.stream().map(d -> d.source().orElse(null)));
+      statement.executeUpdate();
     }
   }
 
   private void insertPassages(
       Connection connection, LockedCollection collection, List<IndexedDocument> documents)
       throws SQLException {
+    List<PassageRow> rows = new ArrayList<>();
     long number = collection.nextPassage();
+    for (IndexedDocument document : documents) {
+      for (int ordinal = 0; ordinal < document.passages().size(); ordinal++) {
+        rows.add(
+            new PassageRow(
+                number++, document.document(), ordinal, document.passages().get(ordinal)));
+      }
+    }
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "INSERT INTO passage (tenant, collection, id, document, ordinal, start_unit, end_unit,"
-                + " text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (IndexedDocument indexed : documents) {
-        for (int ordinal = 0; ordinal < indexed.passages().size(); ordinal++) {
-          IndexedPassage passage = indexed.passages().get(ordinal);
-          statement.setInt(1, tenant);
-          statement.setInt(2, collection.id());
-          statement.setLong(3, number++);
-          statement.setString(4, indexed.document().id());
-          statement.setInt(5, ordinal);
-          statement.setInt(6, passage.start());
-          statement.setInt(7, passage.end());
-          statement.setString(
-              8, indexed.document().text().substring(passage.start(), passage.end()));
-          statement.addBatch();
-        }
-      }
-      statement.executeBatch();
+            """
+            INSERT INTO passage
+              (tenant, collection, id, document, ordinal, start_unit, end_unit, text)
+            SELECT ?, ?, i, d, o, s, e, t
+              FROM unnest(?::bigint[], ?::text[], ?::int[], ?::int[], ?::int[], ?::text[])
+                AS p(i, d, o, s, e, t)
+            """)) {
+      Columns columns = new Columns(connection, statement);
+      columns.number(tenant);
+      columns.number(collection.id());
+      columns.array("bigint", rows.stream().map(PassageRow::number).toArray(Long[]::new));
+      columns.texts(rows.stream().map(row -> row.document().id()));
+      columns.array("int", rows.stream().map(PassageRow::ordinal).toArray(Integer[]::new));
+      columns.array("int", rows.stream().map(r -> r.passage().start()).toArray(Integer[]::new));
+      columns.array("int", rows.stream().map(r -> r.passage().end()).toArray(Integer[]::new));
+      columns.texts(rows.stream().map(PassageRow::text));
+      statement.executeUpdate();
+    }
+  }
+
+  private record PassageRow(long number, Document document, int ordinal, IndexedPassage passage) {
+    String text() {
+      return document.text().substring(passage.start(), passage.end());
     }
   }
 
@@ -111,26 +125,30 @@ final class Writing {
       Connection connection, int collection, Map<String, List<Vector>> vectors)
       throws SQLException {
     for (Map.Entry<String, List<Vector>> model : vectors.entrySet()) {
-      Object[] passages = model.getValue().stream().map(Vector::passage).toArray();
-      Object[] texts =
-          model.getValue().stream().map(v -> Arrays.toString(v.components())).toArray();
+      List<Vector> rows = model.getValue();
+      int dimension = rows.getFirst().components().length;
+      Float[] components = new Float[rows.size() * dimension];
+      for (int i = 0; i < components.length; i++) {
+        components[i] = rows.get(i / dimension).components()[i % dimension];
+      }
       try (PreparedStatement statement =
           connection.prepareStatement(
-              "INSERT INTO embedding (tenant, collection, model, passage, vector)"
-                  + " SELECT ?, ?, ?, p, v::halfvec FROM unnest(?::bigint[], ?::text[]) AS u(p, v)")) {
-        statement.setInt(1, tenant);
-        statement.setInt(2, collection);
-        statement.setString(3, model.getKey());
-        statement.setArray(4, connection.createArrayOf("bigint", passages));
-        statement.setArray(5, connection.createArrayOf("text", texts));
+              """
+              INSERT INTO embedding (tenant, collection, model, passage, vector)
+              SELECT ?, ?, ?, p, a.v[(n - 1) * a.d + 1 : n * a.d]::halfvec
+                FROM (SELECT ?::real[] AS v, ?::int AS d) AS a,
+                     unnest(?::bigint[]) WITH ORDINALITY AS u(p, n)
+              """)) {
+        Columns columns = new Columns(connection, statement);
+        columns.number(tenant);
+        columns.number(collection);
+        columns.text(model.getKey());
+        columns.array("real", components);
+        columns.number(dimension);
+        columns.array("bigint", rows.stream().map(Vector::passage).toArray(Long[]::new));
         statement.executeUpdate();
       }
-      countVectors(
-          connection,
-          collection,
-          model.getKey(),
-          model.getValue().getFirst().components().length,
-          passages.length);
+      countVectors(connection, collection, model.getKey(), dimension, rows.size());
     }
   }
 

@@ -67,7 +67,9 @@ class PostgresBm25IT {
     Random random = new Random(seed);
     String collection = "random" + seed;
     // Two instances of the service over one database: what one writes the other must see.
-    PostgresStore writer = new PostgresStore(pool, 0);
+    int mergedAtOnce = seed == 2 ? 10 : 1000;
+    PostgresStore writer =
+        new PostgresStore(pool, 0, new PostgresStore.Tuning(1 << 20, 1000, mergedAtOnce));
     PostgresStore reader = new PostgresStore(pool, 0);
     writer.open(collection, "test");
     Map<String, IndexedDocument> model = new LinkedHashMap<>();

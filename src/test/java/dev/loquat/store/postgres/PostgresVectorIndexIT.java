@@ -21,7 +21,7 @@ class PostgresVectorIndexIT extends PassageStoreContract {
   @BeforeAll
   static void write() {
     pool = SmallPool.of(TestPostgres.migratedDatabase());
-    store = new PostgresStore(pool, 3, 10);
+    store = new PostgresStore(pool, 3, new PostgresStore.Tuning(1 << 20, 10, 1000));
     store.open(COLLECTION, ANALYZER);
     for (int from = 0; from < CORPUS.size(); from += 10) {
       store.write(COLLECTION, CORPUS.subList(from, from + 10));

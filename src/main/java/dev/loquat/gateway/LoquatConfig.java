@@ -16,6 +16,13 @@ public interface LoquatConfig {
   @WithDefault("packaged")
   StoreKind store();
 
+  /**
+   * The tenant whose documents this instance serves, in a database that several share; a database
+   * role that belongs to a tenant serves no other.
+   */
+  @WithDefault("1")
+  int tenant();
+
   /** A packaged index file; without it, the sample corpus that is built in. */
   Optional<Path> packagedIndex();
 

@@ -19,12 +19,14 @@ final class PromptNews implements PromptChanges {
       new AtomicReference<>(Optional.empty());
   private final Optional<Notifications> notifications;
   private final Threads threads;
+  private final String mine;
 
   /** Without a database nothing ever changes. */
   private final boolean silent;
 
   PromptNews(LoquatConfig config, Instance<MigratedDataSource> database, Threads threads) {
     this.threads = threads;
+    this.mine = config.tenant() + ":";
     this.notifications =
         config.store() == LoquatConfig.StoreKind.POSTGRES && config.listen()
             ? Optional.of(
@@ -50,7 +52,6 @@ final class PromptNews implements PromptChanges {
   }
 
   private void told(String payload) {
-    String mine = Stores.TENANT + ":";
     if (payload.startsWith(mine)) {
       listener.get().ifPresent(prompts -> prompts.forget(payload.substring(mine.length())));
     }

@@ -43,15 +43,12 @@ final class Stores {
   private static final String NO_PROMPTS =
       "there is no database to store prompts in: use PostgreSQL (./run --postgres, or DATABASE_URL), or a folder (loquat.prompts)";
 
-  /** One tenant until keys tell tenants apart. */
-  static final int TENANT = 1;
-
   @Produces
   @Singleton
   PromptStore prompts(LoquatConfig config, Instance<MigratedDataSource> database) {
     return switch (config.store()) {
       case PACKAGED -> new NoPromptStore(NO_PROMPTS);
-      case POSTGRES -> new PostgresPrompts(database.get(), TENANT);
+      case POSTGRES -> new PostgresPrompts(database.get(), config.tenant());
     };
   }
 
@@ -60,7 +57,7 @@ final class Stores {
   WritableStore store(LoquatConfig config, Instance<MigratedDataSource> database) {
     return switch (config.store()) {
       case PACKAGED -> new ReadOnlyStore(packaged(config), READ_ONLY);
-      case POSTGRES -> new PostgresStore(database.get(), TENANT);
+      case POSTGRES -> new PostgresStore(database.get(), config.tenant());
     };
   }
 

@@ -31,8 +31,15 @@ final class VectorIndexes {
     return "embedding_hnsw_%d_%08x".formatted(collection, model.hashCode());
   }
 
-  /** Makes the indexes that are missing; readers and writers go on meanwhile. */
+  /**
+   * Makes the indexes that are missing; readers and writers go on meanwhile. Only the owner of the
+   * tables may: for any other role this does nothing, and vectors are scanned until the owner
+   * compacts.
+   */
   void ensure(Connection connection, int collection) throws SQLException {
+    if (!isOwner(connection)) {
+      return;
+    }
     record Missing(String model, int dimension) {}
     List<Missing> missing = new ArrayList<>();
     try (PreparedStatement statement =
@@ -77,6 +84,16 @@ final class VectorIndexes {
     }
   }
 
+  private static boolean isOwner(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class"
+                    + " WHERE oid = 'embedding'::regclass")) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
   private static String limit(Statement statement) throws SQLException {
     try (ResultSet rows = statement.executeQuery("SHOW statement_timeout")) {
       return rows.next() ? rows.getString(1) : "0";
@@ -93,6 +110,9 @@ final class VectorIndexes {
 
   /** Removes a collection's indexes. */
   void drop(Connection connection, int collection) throws SQLException {
+    if (!isOwner(connection)) {
+      return; // an index of nothing stays behind, until the owner drops it
+    }
     List<String> names = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(

@@ -1,0 +1,177 @@
+package dev.loquat.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.loquat.store.Document;
+import dev.loquat.store.Filter;
+import dev.loquat.store.IndexedDocument;
+import dev.loquat.store.IndexedPassage;
+import dev.loquat.testing.SmallPool;
+import dev.loquat.testing.TestPostgres;
+import io.agroal.api.AgroalDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Two tenants in one database, each with a role of its own, and a role that serves both. */
+@Tag("server")
+class TenantIT {
+  private static final String SUFFIX = UUID.randomUUID().toString().substring(0, 8);
+  private static final String ONE = "loquat_one_" + SUFFIX;
+  private static final String TWO = "loquat_two_" + SUFFIX;
+  private static final String BOTH = "loquat_both_" + SUFFIX;
+  private static PGSimpleDataSource database;
+  private static AgroalDataSource one;
+  private static AgroalDataSource two;
+
+  @BeforeAll
+  static void twoTenants() throws SQLException {
+    database = TestPostgres.migratedDatabase();
+    try (Connection owner = database.getConnection();
+        var statement = owner.createStatement()) {
+      for (String role : List.of(ONE, TWO, BOTH)) {
+        statement.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'secret'");
+      }
+      for (int tenant = 1; tenant <= 2; tenant++) {
+        statement.execute("INSERT INTO prompt_version VALUES (" + tenant + ", 'p', 1, 'source')");
+        statement.execute("INSERT INTO prompt_label VALUES (" + tenant + ", 'p', 'live', 1, 1)");
+      }
+      statement.execute("SELECT loquat_admit('" + ONE + "', 1)");
+      statement.execute("SELECT loquat_admit('" + TWO + "', 2)");
+      statement.execute("SELECT loquat_admit('" + BOTH + "')");
+    }
+    one = SmallPool.of(as(ONE));
+    two = SmallPool.of(as(TWO));
+    write(new PostgresStore(one, 1), "the secret of one");
+    write(new PostgresStore(two, 2), "the secret of two");
+  }
+
+  @AfterAll
+  static void leave() throws SQLException {
+    one.close();
+    two.close();
+    try (Connection owner = database.getConnection();
+        var statement = owner.createStatement()) {
+      for (String role : List.of(ONE, TWO, BOTH)) {
+        statement.execute("DROP OWNED BY " + role);
+        statement.execute("DROP ROLE " + role);
+      }
+    }
+  }
+
+  private static PGSimpleDataSource as(String role) {
+    PGSimpleDataSource out = new PGSimpleDataSource();
+    out.setUrl(TestPostgres.jdbcUrl(database));
+    out.setUser(role);
+    out.setPassword("secret");
+    return out;
+  }
+
+  private static void write(PostgresStore store, String text) {
+    var vector = new IndexedPassage.Embedded("m", new float[] {1, 0});
+    store.open("papers", "a");
+    store.write(
+        "papers",
+        List.of(
+            new IndexedDocument(
+                new Document("d", "", text, Optional.empty(), Map.of("lang", "en")),
+                "h",
+                Optional.empty(),
+                List.of(
+                    new IndexedPassage(
+                        0, text.length(), List.of(text.split(" ")), Optional.of(vector))))));
+  }
+
+  @Test
+  void eachTenantFindsItsOwnUnderTheSameNames() {
+    PostgresStore store = new PostgresStore(two, 2);
+    assertThat(store.document("papers", "d").orElseThrow().text()).isEqualTo("the secret of two");
+    assertThat(store.keywords("papers", List.of("two"), 10, Filter.NONE)).hasSize(1);
+    assertThat(store.keywords("papers", List.of("one"), 10, Filter.NONE)).isEmpty();
+    assertThat(store.nearest("papers", "m", new float[] {1, 0}, 10, Filter.NONE)).hasSize(1);
+    store.compact("papers");
+    assertThat(store.collections()).hasSize(1);
+  }
+
+  @Test
+  void aStoreOfAnotherTenantFindsNothingEvenIfItAsks() {
+    assertThat(new PostgresStore(one, 2).collections()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "collection",
+        "collection_model",
+        "document",
+        "passage",
+        "embedding",
+        "segment",
+        "posting",
+        "prompt_version",
+        "prompt_label",
+        "prompt_revision"
+      })
+  void aHandWrittenQueryOfTheApplicationsRoleReadsAndWritesItsTenantOnly(String table)
+      throws SQLException {
+    try (Connection connection = as(ONE).getConnection()) {
+      assertThat(tenants(connection, table)).containsOnly(1);
+      connection.createStatement().execute("SET loquat.tenant = '2'"); // a role's tenant is fixed
+      assertThat(tenants(connection, table)).containsOnly(1);
+      try (var statement = connection.createStatement()) {
+        assertThat(statement.executeUpdate("DELETE FROM " + table + " WHERE tenant = 2")).isZero();
+        assertThatThrownBy(() -> statement.execute("UPDATE " + table + " SET tenant = 2"))
+            .hasMessageContaining("row-level security");
+      }
+    }
+  }
+
+  @Test
+  void aRoleThatServesSeveralSeesTheTenantThatItsSessionNames() throws SQLException {
+    try (Connection connection = as(BOTH).getConnection()) {
+      assertThat(tenants(connection, "document")).isEmpty();
+      for (int tenant : new int[] {1, 2}) {
+        connection.createStatement().execute("SET loquat.tenant = '" + tenant + "'");
+        assertThat(tenants(connection, "document")).containsExactly(tenant);
+      }
+    }
+  }
+
+  @Test
+  void theApplicationsRoleCannotChangeWhomItServes() throws SQLException {
+    try (Connection connection = as(ONE).getConnection();
+        var statement = connection.createStatement()) {
+      for (String sql :
+          List.of(
+              "UPDATE tenant_role SET tenant = 2",
+              "SELECT * FROM tenant_role",
+              "SELECT loquat_admit('" + ONE + "', 2)",
+              "ALTER TABLE document DISABLE ROW LEVEL SECURITY",
+              "SET ROLE " + TWO)) {
+        assertThatThrownBy(() -> statement.execute(sql)).as(sql).isInstanceOf(SQLException.class);
+      }
+    }
+  }
+
+  private static List<Integer> tenants(Connection connection, String table) throws SQLException {
+    List<Integer> out = new ArrayList<>();
+    try (var rows = connection.createStatement().executeQuery("SELECT tenant FROM " + table)) {
+      while (rows.next()) {
+        out.add(rows.getInt(1));
+      }
+    }
+    return out;
+  }
+}

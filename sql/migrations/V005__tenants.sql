@@ -14,27 +14,28 @@ CREATE FUNCTION loquat_tenant() RETURNS int
     (SELECT tenant FROM tenant_role WHERE role = session_user),
     nullif(current_setting('loquat.tenant', true), '')::int);
 
-DO $$
-DECLARE
-  name text;
+CREATE FUNCTION loquat_protect(name text) RETURNS void
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  FOREACH name IN ARRAY
-    ARRAY['collection', 'collection_model', 'document', 'passage', 'embedding', 'segment', 'posting',
-      'prompt_version', 'prompt_label', 'prompt_revision']
-  LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
-    EXECUTE format(
-      'CREATE POLICY own_tenant ON %I USING (tenant = (SELECT loquat_tenant()))', name);
-  END LOOP;
+  EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+  EXECUTE format('CREATE POLICY own_tenant ON %I USING (tenant = (SELECT loquat_tenant()))', name);
 END $$;
+COMMENT ON FUNCTION loquat_protect IS 'For every table with a column tenant; called by the migration that makes it.';
+
+SELECT loquat_protect(table_name) FROM information_schema.columns
+ WHERE table_schema = current_schema() AND column_name = 'tenant' AND table_name <> 'tenant_role';
 
 CREATE FUNCTION loquat_admit(name text, tenant int DEFAULT NULL) RETURNS void
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  protected text;
 BEGIN
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), name);
-  EXECUTE format(
-    'GRANT SELECT, INSERT, UPDATE, DELETE ON collection, collection_model, document, passage, embedding,'
-    ' segment, posting, prompt_version, prompt_label, prompt_revision TO %I', name);
+  FOR protected IN
+    SELECT tablename FROM pg_policies WHERE schemaname = current_schema() AND policyname = 'own_tenant'
+  LOOP
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO %I', protected, name);
+  END LOOP;
   EXECUTE format('GRANT SELECT ON dictionary_word, dictionary_revision, dictionary_version TO %I', name);
   EXECUTE format('GRANT INSERT ON dictionary_version TO %I', name);
   EXECUTE format('GRANT USAGE ON SEQUENCE segment_number TO %I', name);
@@ -43,6 +44,6 @@ BEGIN
     INSERT INTO tenant_role VALUES (name, tenant);
   END IF;
 END $$;
-REVOKE EXECUTE ON FUNCTION loquat_admit FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION loquat_protect, loquat_admit FROM PUBLIC;
 COMMENT ON FUNCTION loquat_admit IS
-  'Lets a role of the database use the store: for one tenant, or for the one that each of its sessions names.';
+  'Lets a role of the database use the store: for one tenant, or for the one that each of its sessions names. Again after an update that made tables.';

@@ -8,7 +8,7 @@ run "maps_every_declared_function" {
   command = plan
 
   assert {
-    condition     = keys(output.functions) == ["guard", "ingest", "render", "retrieve", "score", "tokenize"]
+    condition     = keys(output.functions) == ["compact", "guard", "ingest", "render", "retrieve", "score", "tokenize"]
     error_message = "functions: ${jsonencode(keys(output.functions))}"
   }
 
@@ -38,14 +38,14 @@ run "maps_every_declared_function" {
 
   assert {
     condition = output.routes == {
-      "/guard"    = "guard", "/ingest" = "ingest", "/render" = "render"
+      "/compact"  = "compact", "/guard"   = "guard", "/ingest" = "ingest", "/render" = "render"
       "/retrieve" = "retrieve", "/score" = "score", "/tokenize" = "tokenize"
     }
     error_message = "routes: ${jsonencode(output.routes)}"
   }
 
   assert {
-    condition     = alltrue([for type, name in output.event_types : type == "dev.loquat.${name}"]) && length(output.event_types) == 6
+    condition     = alltrue([for type, name in output.event_types : type == "dev.loquat.${name}"]) && length(output.event_types) == 7
     error_message = "event_types: ${jsonencode(output.event_types)}"
   }
 }
@@ -54,7 +54,7 @@ run "gives_a_secret_only_to_those_that_declare_it" {
   command = plan
 
   assert {
-    condition     = [for name, f in output.functions : name if length(f.secrets) > 0] == ["ingest", "retrieve"]
+    condition     = [for name, f in output.functions : name if length(f.secrets) > 0] == ["compact", "ingest", "retrieve"]
     error_message = "with secrets: ${jsonencode([for name, f in output.functions : name if length(f.secrets) > 0])}"
   }
 

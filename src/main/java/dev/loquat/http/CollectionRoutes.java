@@ -5,8 +5,11 @@ import dev.loquat.function.FusionView;
 import dev.loquat.ingest.IngestReport;
 import dev.loquat.ingest.Ingestor;
 import dev.loquat.store.CollectionInfo;
+import dev.loquat.store.CollectionSettings;
 import dev.loquat.store.Document;
-import dev.loquat.store.PassageStore;
+import dev.loquat.store.Hnsw;
+import dev.loquat.store.UnknownCollectionException;
+import dev.loquat.store.WritableStore;
 import dev.loquat.wire.Fields;
 import dev.loquat.wire.Problem;
 import dev.loquat.wire.ProblemException;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What collections there are, the documents in them, and which of a source's documents are still
@@ -30,11 +34,11 @@ final class CollectionRoutes {
   private static final int MOST_PRESENT = 1_000_000;
   private static final int LONGEST_ID = 1024;
 
-  private final PassageStore store;
+  private final WritableStore store;
   private final Ingestor ingestor;
   private final Work work;
 
-  CollectionRoutes(PassageStore store, Ingestor ingestor, Work work) {
+  CollectionRoutes(WritableStore store, Ingestor ingestor, Work work) {
     this.store = store;
     this.ingestor = ingestor;
     this.work = work;
@@ -43,6 +47,10 @@ final class CollectionRoutes {
   void add(Router router) {
     String document = "/collections/:collection/documents/*";
     router.get("/collections").order(Routes.ORDER).handler(this::list);
+    String collection = "/collections/:collection";
+    router.get(collection).order(Routes.ORDER).handler(this::collection);
+    router.put(collection).order(Routes.ORDER).handler(this::configure);
+    router.delete(collection).order(Routes.ORDER).handler(this::drop);
     router.get(document).order(Routes.ORDER).handler(this::document);
     router.delete(document).order(Routes.ORDER).handler(this::remove);
     router
@@ -54,6 +62,42 @@ final class CollectionRoutes {
   private void list(RoutingContext context) {
     Replies.when(
         context, work.on(store::collections), all -> Replies.json(context, 200, Listing.of(all)));
+  }
+
+  private void collection(RoutingContext context) {
+    String collection = Paths.part(context, "collection");
+    show(context, () -> store.collection(collection));
+  }
+
+  private void show(RoutingContext context, Supplier<CollectionInfo> collection) {
+    Replies.when(
+        context, work.on(collection), info -> Replies.json(context, 200, CollectionView.of(info)));
+  }
+
+  private void configure(RoutingContext context) {
+    CollectionSettings settings = SettingsBody.read(Fields.of(Bodies.json(context)));
+    String collection = Paths.part(context, "collection");
+    show(
+        context,
+        () -> {
+          store.configure(collection, settings);
+          ingestor.compactSoon(collection);
+          return store.collection(collection);
+        });
+  }
+
+  private void drop(RoutingContext context) {
+    String collection = Paths.part(context, "collection");
+    Replies.when(
+        context,
+        work.on(
+            () -> {
+              if (!store.drop(collection)) {
+                throw new UnknownCollectionException(collection);
+              }
+              return true;
+            }),
+        done -> context.response().setStatusCode(204).end());
   }
 
   private void document(RoutingContext context) {
@@ -128,7 +172,8 @@ final class CollectionRoutes {
       Map<String, Long> models,
       long documents,
       long passages,
-      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FusionView> fusion) {
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FusionView> fusion,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Hnsw> hnsw) {
     static CollectionView of(CollectionInfo info) {
       return new CollectionView(
           info.name(),
@@ -136,7 +181,8 @@ final class CollectionRoutes {
           info.models(),
           info.documents(),
           info.passages(),
-          info.fusion().map(FusionView::of));
+          info.fusion().map(FusionView::of),
+          info.hnsw());
     }
   }
 

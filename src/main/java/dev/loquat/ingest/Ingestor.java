@@ -104,6 +104,11 @@ public final class Ingestor {
     return id.indexOf('\0') < 0 && store.delete(collection, List.of(id)) > 0;
   }
 
+  /** Compacts a collection in the background. */
+  public void compactSoon(String collection) {
+    compaction.written(collection);
+  }
+
   private static void checkName(String field, String name) {
     boolean printable = name.codePoints().noneMatch(c -> c < ' ' || (c >= 0xD800 && c <= 0xDFFF));
     if (name.isBlank() || name.length() > MAX_NAME || !printable) {

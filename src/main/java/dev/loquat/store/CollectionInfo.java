@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param analyzer version of the analyzer
  * @param models number of passage vectors by embedding model
  * @param fusion the tuned setting, if any
+ * @param hnsw settings of its vector indexes, where there can be some
  */
 public record CollectionInfo(
     String name,
@@ -17,4 +18,17 @@ public record CollectionInfo(
     Map<String, Long> models,
     long documents,
     long passages,
-    Optional<FusionChoice> fusion) {}
+    Optional<FusionChoice> fusion,
+    Optional<Hnsw> hnsw) {
+
+  /** A collection without vector indexes. */
+  public CollectionInfo(
+      String name,
+      String analyzer,
+      Map<String, Long> models,
+      long documents,
+      long passages,
+      Optional<FusionChoice> fusion) {
+    this(name, analyzer, models, documents, passages, fusion, Optional.empty());
+  }
+}

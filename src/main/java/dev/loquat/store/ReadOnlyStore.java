@@ -105,6 +105,11 @@ public final class ReadOnlyStore implements WritableStore {
   }
 
   @Override
+  public void configure(String collection, CollectionSettings settings) {
+    throw refusal();
+  }
+
+  @Override
   public void compact(String collection) {
     throw refusal();
   }

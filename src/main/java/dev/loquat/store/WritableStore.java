@@ -40,6 +40,14 @@ public interface WritableStore extends PassageStore {
   /** Keeps the fusion that this collection uses when a query names none. */
   void tune(String collection, FusionChoice fusion);
 
+  /**
+   * Changes settings. Other parameters of vector indexes are in force when {@link #compact} has
+   * made the new indexes; until then the old ones answer.
+   *
+   * @throws UnknownCollectionException if there is none of that name
+   */
+  void configure(String collection, CollectionSettings settings);
+
   /** Merges what many writes left in pieces; searches answer the same before and after. */
   void compact(String collection);
 }

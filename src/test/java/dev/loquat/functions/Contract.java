@@ -26,6 +26,7 @@ final class Contract {
       case "render" -> render(request, answer);
       case "retrieve" -> retrieve(request, answer);
       case "ingest" -> ingest(request, answer);
+      case "compact" -> compact(answer);
       case "score" -> score(request, answer);
       default -> throw new AssertionError("the contract has no function " + function);
     }
@@ -152,6 +153,13 @@ final class Contract {
     assertThat(count(answer, "removed")).isZero();
     if (count(answer, "unchanged") < request.path("documents").size()) {
       assertThat(count(answer, "chunks")).isPositive();
+    }
+  }
+
+  private static void compact(JsonNode answer) {
+    for (JsonNode collection : list(answer, "collections")) {
+      assertThat(collection.path("name").asText()).isNotEmpty();
+      assertThat(collection.path("ms").asLong(-1)).isNotNegative();
     }
   }
 

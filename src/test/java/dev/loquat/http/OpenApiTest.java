@@ -71,7 +71,7 @@ class OpenApiTest {
   @MethodSource("examples")
   void documentedExamplesAreValidAndAnsweredAsDocumented(OpenApi.Example example) {
     assertThat(API.faults(API.requestSchema(example), example.body())).isEmpty();
-    if (example.path().endsWith("/sync")) {
+    if (example.path().startsWith("/collections/")) {
       sendExamplesOf("/ingest");
     }
     if (example.path().endsWith("/labels/{label}")) {
@@ -103,6 +103,7 @@ class OpenApiTest {
   @ParameterizedTest
   @CsvSource({
     "/collections, /collections",
+    "/collections/{collection}, /collections/default",
     "/prompts, /prompts",
     "/prompts/{name}, /prompts/answer",
     "/collections/{collection}/documents/{id}, /collections/default/documents/en%2Ffusion",

@@ -21,11 +21,12 @@ class PostingBundleTest {
         .longs(count)
         .sorted()
         .distinct()
-        .forEach(term -> {
-          byte[] list = new byte[random.nextInt(200)];
-          random.nextBytes(list);
-          entries.add(new PostingBundle.Entry(term, list));
-        });
+        .forEach(
+            term -> {
+              byte[] list = new byte[random.nextInt(200)];
+              random.nextBytes(list);
+              entries.add(new PostingBundle.Entry(term, list));
+            });
     byte[] bundle = PostingBundle.encode(entries);
     for (PostingBundle.Entry entry : entries) {
       assertThat(PostingBundle.find(bundle, entry.term())).contains(entry.list());

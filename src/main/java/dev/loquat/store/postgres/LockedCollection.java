@@ -1,10 +1,16 @@
 package dev.loquat.store.postgres;
 
+import dev.loquat.rank.FusionChoice;
+import dev.loquat.store.CollectionSettings;
+import dev.loquat.store.Hnsw;
 import dev.loquat.store.UnknownCollectionException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A collection whose row this transaction has locked: no other writes to it until it ends. Its
@@ -25,6 +31,32 @@ record LockedCollection(int tenant, int id, long nextPassage) {
         }
         return new LockedCollection(tenant, rows.getInt(1), rows.getLong(2));
       }
+    }
+  }
+
+  /** Changes what is named. */
+  void configure(Connection connection, CollectionSettings settings) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            UPDATE collection SET
+              fusion_method = coalesce(?, fusion_method), fusion_alpha = coalesce(?, fusion_alpha),
+              hnsw_m = coalesce(?, hnsw_m),
+              hnsw_ef_construction = coalesce(?, hnsw_ef_construction),
+              hnsw_ef_search = coalesce(?, hnsw_ef_search)
+             WHERE tenant = ? AND id = ?
+            """)) {
+      Optional<FusionChoice> fusion = settings.fusion();
+      Optional<Hnsw> hnsw = settings.hnsw();
+      statement.setString(
+          1, fusion.map(f -> f.method().name().toLowerCase(Locale.ROOT)).orElse(null));
+      statement.setObject(2, fusion.map(FusionChoice::alpha).orElse(null), Types.DOUBLE);
+      statement.setObject(3, hnsw.map(Hnsw::m).orElse(null), Types.INTEGER);
+      statement.setObject(4, hnsw.map(Hnsw::efConstruction).orElse(null), Types.INTEGER);
+      statement.setObject(5, hnsw.map(Hnsw::efSearch).orElse(null), Types.INTEGER);
+      statement.setInt(6, tenant);
+      statement.setInt(7, id);
+      statement.executeUpdate();
     }
   }
 

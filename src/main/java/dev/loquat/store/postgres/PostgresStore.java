@@ -2,6 +2,7 @@ package dev.loquat.store.postgres;
 
 import dev.loquat.rank.FusionChoice;
 import dev.loquat.store.CollectionInfo;
+import dev.loquat.store.CollectionSettings;
 import dev.loquat.store.Document;
 import dev.loquat.store.Filter;
 import dev.loquat.store.Hit;
@@ -19,7 +20,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -230,14 +230,21 @@ public final class PostgresStore implements WritableStore {
   @Override
   public boolean drop(String collection) {
     try {
-      return database.write(
+      List<String> indexes =
+          database.write(
+              c -> {
+                Compaction.exclude(c, tenant, reading.collectionId(c, collection));
+                LockedCollection locked = LockedCollection.lock(c, tenant, collection);
+                List<String> names = vectorIndexes.of(c, locked.id());
+                deleting.drop(c, locked);
+                return names;
+              });
+      database.read(
           c -> {
-            Compaction.exclude(c, tenant, reading.collectionId(c, collection));
-            LockedCollection locked = LockedCollection.lock(c, tenant, collection);
-            vectorIndexes.drop(c, locked.id());
-            deleting.drop(c, locked);
-            return true;
+            vectorIndexes.drop(c, indexes);
+            return indexes;
           });
+      return true;
     } catch (UnknownCollectionException e) {
       return false;
     }
@@ -245,19 +252,16 @@ public final class PostgresStore implements WritableStore {
 
   @Override
   public void tune(String collection, FusionChoice fusion) {
+    configure(collection, new CollectionSettings(Optional.empty(), Optional.of(fusion)));
+  }
+
+  @Override
+  public void configure(String collection, CollectionSettings settings) {
     database.write(
         c -> {
           LockedCollection locked = LockedCollection.lock(c, tenant, collection);
-          try (PreparedStatement statement =
-              c.prepareStatement(
-                  "UPDATE collection SET fusion_method = ?, fusion_alpha = ?"
-                      + " WHERE tenant = ? AND id = ?")) {
-            statement.setString(1, fusion.method().name().toLowerCase(Locale.ROOT));
-            statement.setDouble(2, fusion.alpha());
-            statement.setInt(3, tenant);
-            statement.setInt(4, locked.id());
-            return statement.executeUpdate();
-          }
+          locked.configure(c, settings);
+          return locked;
         });
   }
 

@@ -3,6 +3,7 @@ package dev.loquat.store.postgres;
 import dev.loquat.rank.FusionChoice;
 import dev.loquat.store.CollectionInfo;
 import dev.loquat.store.Document;
+import dev.loquat.store.Hnsw;
 import dev.loquat.store.Metadata;
 import dev.loquat.store.Passage;
 import dev.loquat.store.UnknownCollectionException;
@@ -23,7 +24,7 @@ final class Reading {
   private static final String COLLECTIONS =
       """
       SELECT c.name, c.analyzer, c.documents, c.passages, c.fusion_method, c.fusion_alpha,
-             m.model, m.vectors
+             m.model, m.vectors, c.hnsw_m, c.hnsw_ef_construction, c.hnsw_ef_search
         FROM collection c
         LEFT JOIN collection_model m ON m.tenant = c.tenant AND m.collection = c.id AND m.vectors > 0
        WHERE c.tenant = ? AND (?::text IS NULL OR c.name = ?)
@@ -93,7 +94,8 @@ final class Reading {
         new LinkedHashMap<>(),
         rows.getLong(3),
         rows.getLong(4),
-        fusion);
+        fusion,
+        Optional.of(new Hnsw(rows.getInt(9), rows.getInt(10), rows.getInt(11))));
   }
 
   List<Passage> passages(Connection connection, int collection, List<Long> keys)

@@ -27,8 +27,15 @@ final class VectorIndexes {
         .formatted(tenant, collection, model.replace("'", "''"));
   }
 
-  private static String name(int collection, String model) {
+  /** What all indexes of a model begin with, whatever their parameters. */
+  private static String stem(int collection, String model) {
     return "embedding_hnsw_%d_%08x".formatted(collection, model.hashCode());
+  }
+
+  private record Wanted(String model, int dimension, int m, int efConstruction) {
+    String name(int collection) {
+      return stem(collection, model) + "_" + m + "_" + efConstruction;
+    }
   }
 
   /**
@@ -40,29 +47,29 @@ final class VectorIndexes {
     if (!isOwner(connection)) {
       return;
     }
-    record Missing(String model, int dimension) {}
-    List<Missing> missing = new ArrayList<>();
+    List<Wanted> all = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT model, dimension FROM collection_model"
-                + " WHERE tenant = ? AND collection = ? AND vectors >= ?")) {
+            "SELECT m.model, m.dimension, c.hnsw_m, c.hnsw_ef_construction"
+                + " FROM collection c JOIN collection_model m"
+                + " ON m.tenant = c.tenant AND m.collection = c.id"
+                + " WHERE c.tenant = ? AND c.id = ? AND m.vectors >= ?")) {
       statement.setInt(1, tenant);
       statement.setInt(2, collection);
       statement.setInt(3, minVectors);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          missing.add(new Missing(rows.getString(1), rows.getInt(2)));
+          all.add(new Wanted(rows.getString(1), rows.getInt(2), rows.getInt(3), rows.getInt(4)));
         }
       }
     }
-    for (Missing one : missing) {
-      create(connection, collection, one.model(), one.dimension());
+    for (Wanted one : all) {
+      create(connection, collection, one);
     }
   }
 
-  private void create(Connection connection, int collection, String model, int dimension)
-      throws SQLException {
-    String name = name(collection, model);
+  private void create(Connection connection, int collection, Wanted wanted) throws SQLException {
+    String name = wanted.name(collection);
     try (Statement statement = connection.createStatement()) {
       if (isValid(statement, name)) {
         return;
@@ -74,14 +81,40 @@ final class VectorIndexes {
         statement.execute(
             """
             CREATE INDEX CONCURRENTLY %s ON embedding
-             USING hnsw ((vector::halfvec(%d)) halfvec_cosine_ops) WITH (m = 16, ef_construction = 64)
+             USING hnsw ((vector::halfvec(%d)) halfvec_cosine_ops) WITH (m = %d, ef_construction = %d)
              WHERE %s
             """
-                .formatted(name, dimension, condition(tenant, collection, model)));
+                .formatted(
+                    name,
+                    wanted.dimension(),
+                    wanted.m(),
+                    wanted.efConstruction(),
+                    condition(tenant, collection, wanted.model())));
+        for (String other : named(connection, stem(collection, wanted.model()))) {
+          if (!other.equals(name)) {
+            statement.execute("DROP INDEX CONCURRENTLY IF EXISTS " + other); // other parameters
+          }
+        }
       } finally {
         statement.execute("SET statement_timeout = '" + limit + "'");
       }
     }
+  }
+
+  private static List<String> named(Connection connection, String stem) throws SQLException {
+    List<String> out = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+                + " WHERE i.indrelid = 'embedding'::regclass AND starts_with(c.relname, ?)")) {
+      statement.setString(1, stem);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          out.add(rows.getString(1));
+        }
+      }
+    }
+    return out;
   }
 
   private static boolean isOwner(Connection connection) throws SQLException {
@@ -108,26 +141,28 @@ final class VectorIndexes {
     }
   }
 
-  /** Removes a collection's indexes. */
-  void drop(Connection connection, int collection) throws SQLException {
-    if (!isOwner(connection)) {
-      return; // an index of nothing stays behind, until the owner drops it
-    }
-    List<String> names = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT model FROM collection_model WHERE tenant = ? AND collection = ?")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          names.add(name(collection, rows.getString(1)));
-        }
-      }
+  /** Names of a collection's indexes. */
+  List<String> of(Connection connection, int collection) throws SQLException {
+    return named(connection, "embedding_hnsw_%d_".formatted(collection));
+  }
+
+  /**
+   * Removes indexes of a collection that is gone; outside of any transaction, as nobody shall wait
+   * for it. Those of a role that may not stay behind, empty, until the owner removes them.
+   */
+  void drop(Connection connection, List<String> names) throws SQLException {
+    if (names.isEmpty() || !isOwner(connection)) {
+      return;
     }
     try (Statement statement = connection.createStatement()) {
-      for (String name : names) {
-        statement.execute("DROP INDEX IF EXISTS " + name);
+      String limit = limit(statement);
+      statement.execute("SET statement_timeout = 0");
+      try {
+        for (String name : names) {
+          statement.execute("DROP INDEX CONCURRENTLY IF EXISTS " + name);
+        }
+      } finally {
+        statement.execute("SET statement_timeout = '" + limit + "'");
       }
     }
   }

@@ -21,7 +21,9 @@ import java.util.Map;
 final class VectorSearch {
   private static final String TARGET =
       """
-      SELECT c.id, coalesce(m.dimension, 0), coalesce(m.vectors, 0) FROM collection c
+      SELECT c.id, coalesce(m.dimension, 0), coalesce(m.vectors, 0),
+             set_config('hnsw.ef_search', c.hnsw_ef_search::text, false)
+        FROM collection c
         LEFT JOIN collection_model m
           ON m.tenant = c.tenant AND m.collection = c.id AND m.model = ?
        WHERE c.tenant = ? AND c.name = ?

@@ -2,11 +2,19 @@ package dev.loquat.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loquat.store.CollectionSettings;
+import dev.loquat.store.Filter;
+import dev.loquat.store.Hit;
+import dev.loquat.store.Hnsw;
 import dev.loquat.store.PassageStore;
 import dev.loquat.store.PassageStoreContract;
 import dev.loquat.testing.SmallPool;
 import dev.loquat.testing.TestPostgres;
 import io.agroal.api.AgroalDataSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +51,42 @@ class PostgresVectorIndexIT extends PassageStoreContract {
   void hasMergedItsSegmentsAndMadeAnIndexForEachModel() throws Exception {
     assertThat(count("segment")).isLessThan(12);
     assertThat(count("pg_indexes WHERE indexname LIKE 'embedding_hnsw%'")).isEqualTo(2);
+  }
+
+  @Test
+  void recallsTheNearestAtTheDefaultAndRebuildsItsIndexForOtherSettings() throws Exception {
+    SyntheticVectors vectors = new SyntheticVectors(1, 64);
+    store.open("recall", ANALYZER);
+    store.write("recall", vectors.documents(3000));
+    store.compact("recall");
+    assertThat(recall(vectors)).isGreaterThanOrEqualTo(0.98);
+    assertThat(count("pg_indexes WHERE indexdef LIKE '%(64)%m=''16''%'")).isEqualTo(1);
+
+    Hnsw coarse = new Hnsw(2, 4, 1);
+    store.configure("recall", new CollectionSettings(Optional.of(coarse), Optional.empty()));
+    store.compact("recall");
+    assertThat(store.collection("recall").hnsw()).contains(coarse);
+    assertThat(count("pg_indexes WHERE indexdef LIKE '%(64)%m=''2''%'")).isEqualTo(1);
+    assertThat(count("pg_indexes WHERE indexdef LIKE '%(64)%'")).isEqualTo(1);
+    assertThat(recall(vectors)).as("of a worse index").isLessThan(0.9);
+    assertThat(store.drop("recall")).isTrue();
+    assertThat(count("pg_indexes WHERE indexdef LIKE '%(64)%'")).isZero();
+  }
+
+  private static double recall(SyntheticVectors vectors) {
+    PostgresStore scanning =
+        new PostgresStore(pool, 3, new PostgresStore.Tuning(1 << 20, Integer.MAX_VALUE, 1000));
+    int found = 0;
+    for (int i = 0; i < 30; i++) {
+      float[] query = vectors.vector();
+      List<Hit> exact = scanning.nearest("recall", "synthetic", query, 20, Filter.NONE);
+      Set<Long> nearest = new HashSet<>();
+      exact.forEach(hit -> nearest.add(hit.passage()));
+      for (Hit hit : store.nearest("recall", "synthetic", query, 20, Filter.NONE)) {
+        found += nearest.contains(hit.passage()) ? 1 : 0;
+      }
+    }
+    return found / (30.0 * 20);
   }
 
   private static int count(String from) throws Exception {

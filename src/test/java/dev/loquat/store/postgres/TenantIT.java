@@ -139,6 +139,24 @@ class TenantIT {
   }
 
   @Test
+  void everyTableWithATenantIsProtected() throws SQLException {
+    List<String> open = new ArrayList<>();
+    try (Connection owner = database.getConnection();
+        var rows =
+            owner
+                .createStatement()
+                .executeQuery(
+                    "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+                        + " WHERE a.attname = 'tenant' AND c.relkind IN ('r', 'p')"
+                        + " AND c.relname <> 'tenant_role' AND NOT c.relrowsecurity")) {
+      while (rows.next()) {
+        open.add(rows.getString(1));
+      }
+    }
+    assertThat(open).as("tables whose migration does not call loquat_protect").isEmpty();
+  }
+
+  @Test
   void aRoleThatServesSeveralSeesTheTenantThatItsSessionNames() throws SQLException {
     try (Connection connection = as(BOTH).getConnection()) {
       assertThat(tenants(connection, "document")).isEmpty();

@@ -1,0 +1,39 @@
+package dev.loquat.http;
+
+import dev.loquat.rank.FusionChoice;
+import dev.loquat.store.CollectionSettings;
+import dev.loquat.store.Hnsw;
+import dev.loquat.wire.Fields;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads the settings of a collection. */
+final class SettingsBody {
+
+  private SettingsBody() {}
+
+  /** Of an object with {@code hnsw}, {@code fusion} or both. */
+  static CollectionSettings read(Fields in) {
+    Optional<Hnsw> hnsw = in.object("hnsw").map(SettingsBody::hnsw);
+    Optional<FusionChoice> fusion = in.object("fusion").map(SettingsBody::fusion);
+    in.end();
+    return new CollectionSettings(hnsw, fusion);
+  }
+
+  private static Hnsw hnsw(Fields in) {
+    int m = in.integer("m", 2, 100, Hnsw.DEFAULT.m());
+    int atLeast = Math.max(4, 2 * m);
+    int construction =
+        in.integer(
+            "efConstruction", atLeast, 1000, Math.max(atLeast, Hnsw.DEFAULT.efConstruction()));
+    int search = in.integer("efSearch", 1, 1000, Hnsw.DEFAULT.efSearch());
+    return new Hnsw(m, construction, search);
+  }
+
+  private static FusionChoice fusion(Fields in) {
+    String method = in.choice("method", List.of("linear", "rrf"), "linear");
+    double alpha = in.number("alpha", 0, 1).orElse(FusionChoice.DEFAULT.alpha());
+    return new FusionChoice(FusionChoice.Method.valueOf(method.toUpperCase(Locale.ROOT)), alpha);
+  }
+}

@@ -16,6 +16,7 @@ import java.util.Optional;
  * is first asked for.
  */
 public final class Analyzer {
+  private static final String AUTO = "auto";
   private static final String VERSION = "loquat-text-2";
 
   private final Tokenizer tokenizer;
@@ -86,7 +87,7 @@ public final class Analyzer {
   public Analysis analyze(String text, Mode mode, String language) {
     String clean = CleanText.of(text);
     String main = mainLanguage(clean, language);
-    Tagging tagging = tagger.tag(clean, mode, main);
+    Tagging tagging = tagger.tag(clean, mode, main, language.equals(AUTO));
     return new Analysis(
         clean, main, tagging.tokens(), tagging.entities(), spans(clean), LlmTokens.count(clean));
   }
@@ -94,7 +95,7 @@ public final class Analyzer {
   /** Search terms, the same for documents and queries, in order of their start. */
   public List<Term> terms(String text) {
     String clean = CleanText.of(text);
-    return terms.of(clean, Language.of(clean));
+    return terms.of(clean, Language.written(clean));
   }
 
   /** Sentences in order, trimmed of white space; none ends inside a word that is kept whole. */
@@ -113,7 +114,7 @@ public final class Analyzer {
   }
 
   private static String mainLanguage(String text, String language) {
-    if (language.equals("auto")) {
+    if (language.equals(AUTO)) {
       return Language.of(text);
     }
     if (language.length() != 2 || !language.chars().allMatch(c -> c >= 'a' && c <= 'z')) {

@@ -39,10 +39,10 @@ final class Tagger {
     return new Tagger(tokenizer, own, chinese, english, Optional::empty);
   }
 
-  Tagging tag(String text, Mode mode, String language) {
+  Tagging tag(String text, Mode mode, String language, boolean asked) {
     List<Token> tokens = new ArrayList<>();
     List<Entity> entities = new ArrayList<>();
-    for (Tokenizer.Cut cut : tokenizer.cut(text, language)) {
+    for (Tokenizer.Cut cut : tokenizer.cut(text, language, asked)) {
       String[] tags = tags(text, cut);
       List<Entity> found = entities(text, cut, tags);
       entities.addAll(found);

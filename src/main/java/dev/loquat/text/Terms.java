@@ -25,7 +25,7 @@ final class Terms {
 
   List<Term> of(String text, String language) {
     List<Term> out = new ArrayList<>();
-    for (Tokenizer.Cut cut : tokenizer.cut(text, language)) {
+    for (Tokenizer.Cut cut : tokenizer.cut(text, language, false)) {
       for (Tokenizer.Word word : cut.words()) {
         add(text, word, out);
         for (Tokenizer.Word finer : tokenizer.finer(text, word, 3)) {
@@ -38,13 +38,39 @@ final class Terms {
 
   private void add(String text, Tokenizer.Word at, List<Term> out) {
     String written = text.substring(at.start(), at.end());
-    String word = Normalizer.normalize(written, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String word = isNormal(written) ? written : normal(written);
     if (at.language().equals(Language.CHINESE)) {
       word = tokenizer.chinese().simplified(word);
     }
-    boolean said = word.chars().anyMatch(c -> CharClass.of((char) c) >= CharClass.DIGIT);
+    boolean said = isSaid(word);
     if (said && !STOP.contains(word)) {
-      out.add(new Term(PorterStemmer.stem(word), at.start(), at.end()));
+      String stem = word.charAt(0) <= 'z' ? PorterStemmer.stem(word) : word;
+      out.add(new Term(stem, at.start(), at.end()));
     }
+  }
+
+  private static boolean isSaid(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (CharClass.of(word.charAt(i)) >= CharClass.DIGIT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String normal(String word) {
+    return Normalizer.normalize(word, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether all of a word are common Han, lower-case ASCII letters or digits: mostly. */
+  private static boolean isNormal(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      boolean normal = c >= 0x4E00 && c <= 0x9FFF || c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+      if (!normal) {
+        return false;
+      }
+    }
+    return true;
   }
 }

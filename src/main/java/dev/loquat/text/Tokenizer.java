@@ -13,6 +13,11 @@ import java.util.function.Supplier;
 
 /** Routes each sentence, and each span of it, to its language's segmenter. */
 final class Tokenizer {
+  /** A sentence as long as this tells its language; a shorter one is in that of its text. */
+  private static final int TELLING = 40;
+
+  private static final int LONGEST_LOOK = 1024;
+
   private final ChineseSegmenter chinese;
   private final Supplier<JapaneseSegmenter> japanese;
   private final OwnWords own;
@@ -37,14 +42,23 @@ final class Tokenizer {
   /** A word's place, the language of its span, and its tag where the segmenter knows it. */
   record Word(int start, int end, String language, String tag) {}
 
-  /** The precise words of a text, sentence by sentence. */
-  List<Cut> cut(String text, String language) {
+  /**
+   * The precise words of a text, sentence by sentence.
+   *
+   * @param told whether sentences in spaced scripts are asked for their language, where the text is
+   *     more than one of them
+   */
+  List<Cut> cut(String text, String language, boolean told) {
     List<Cut> out = new ArrayList<>();
     List<int[]> kept = own.find(text, 0, text.length());
+    List<int[]> sentences = joined(Sentences.of(text), kept);
     int next = 0;
-    for (int[] s : joined(Sentences.of(text), kept)) {
+    for (int[] s : sentences) {
       List<Word> words = new ArrayList<>();
       String main = sentenceLanguage(text, s[0], s[1], language);
+      if (told && sentences.size() > 1 && isSpaced(main) && s[1] - s[0] >= TELLING) {
+        main = Language.of(text.substring(s[0], Math.min(s[1], s[0] + LONGEST_LOOK)));
+      }
       int at = s[0];
       for (; next < kept.size() && kept.get(next)[0] < s[1]; next++) {
         int[] whole = kept.get(next);
@@ -86,8 +100,11 @@ final class Tokenizer {
   /** A kept word without Han or kana is foreign to a Chinese or Japanese sentence. */
   private static String languageOf(String text, int[] word, String main) {
     boolean cjk = text.substring(word[0], word[1]).chars().anyMatch(c -> isCjk((char) c));
-    boolean spaced = !main.equals(Language.CHINESE) && !main.equals(Language.JAPANESE);
-    return cjk || spaced ? main : Language.ENGLISH;
+    return cjk || isSpaced(main) ? main : Language.ENGLISH;
+  }
+
+  private static boolean isSpaced(String language) {
+    return !language.equals(Language.CHINESE) && !language.equals(Language.JAPANESE);
   }
 
   private static boolean isCjk(char c) {
@@ -101,8 +118,7 @@ final class Tokenizer {
     }
     int kana = n[CharClass.HIRAGANA] + n[CharClass.KATAKANA];
     if (n[CharClass.HAN] + kana == 0) {
-      boolean spaced = !main.equals(Language.CHINESE) && !main.equals(Language.JAPANESE);
-      return spaced || n[CharClass.LATIN] == 0 ? main : Language.ENGLISH;
+      return isSpaced(main) || n[CharClass.LATIN] == 0 ? main : Language.ENGLISH;
     }
     if ((n[CharClass.HAN] + kana) * Language.LETTERS_A_HAN < n[CharClass.LATIN]) {
       return main.equals(Language.CHINESE) || main.equals(Language.JAPANESE)

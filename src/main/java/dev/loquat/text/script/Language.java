@@ -16,6 +16,18 @@ public final class Language {
 
   /** The ISO 639-1 code of the text's main language. */
   public static String of(String text) {
+    return of(text, true);
+  }
+
+  /**
+   * Chinese or Japanese where the text is mainly that, else {@link #ENGLISH}: what a text is cut
+   * by.
+   */
+  public static String written(String text) {
+    return of(text, false);
+  }
+
+  private static String of(String text, boolean exactly) {
     int[] n = new int[10];
     for (int i = 0; i < text.length(); i++) {
       n[CharClass.of(text.charAt(i))]++;
@@ -24,10 +36,10 @@ public final class Language {
     int cjk = n[CharClass.HAN] + kana;
     int other = n[CharClass.HANGUL] + n[CharClass.OTHER];
     if (other > cjk && other * 2 > n[CharClass.LATIN]) {
-      return OtherScripts.of(text);
+      return exactly ? OtherScripts.of(text) : ENGLISH;
     }
     if (cjk == 0 || cjk * LETTERS_A_HAN < n[CharClass.LATIN]) {
-      return Languages.of(text);
+      return exactly ? Languages.of(text) : ENGLISH;
     }
     return isKana(kana, n[CharClass.HAN]) ? JAPANESE : CHINESE;
   }

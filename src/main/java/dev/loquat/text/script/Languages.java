@@ -11,9 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells languages in Latin script by their small words and their letters (languages.txt). */
+/**
+ * Tells languages in Latin script. English is told by its small words (languages.txt), so that a
+ * service for Chinese and English loads no more than that; all others by the {@link LanguageModel}.
+ */
 final class Languages {
   /** Looking no further than this decides. */
   private static final int LONGEST = 4096;
@@ -22,6 +26,18 @@ final class Languages {
 
   /** Where little tells, English is likeliest. */
   private static final double PRIOR = 0.5;
+
+  /** A text whose words are English small words to this share is English. */
+  private static final double DECIDED = 0.2;
+
+  /** A text that nothing else tells is English, unless another is so many times likelier. */
+  private static final double LIKELIER = 2;
+
+  /** Fewer letters tell the model little. */
+  private static final int SHORTEST = 16;
+
+  /** Languages that the model confuses, and by whose small words they are told apart. */
+  private static final Set<String> LIKE_INDONESIAN = Set.of("ms", "su", "jv", "min");
 
   private static final Pattern ADDRESS = Pattern.compile("\\S{0,200}[@.][^\\s.]\\S{0,200}");
 
@@ -58,13 +74,15 @@ final class Languages {
   private String best(String text) {
     double[] score = new double[codes.size()];
     String lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
-    for (String word : ADDRESS.matcher(lower).replaceAll(" ").split("[^\\p{L}'·]+")) {
+    String[] all = ADDRESS.matcher(lower).replaceAll(" ").split("[^\\p{L}'·]+");
+    for (String word : all) {
       add(words.getOrDefault(word, List.of()), word.length() == 1 ? .3 : 1, score);
       int apostrophe = word.indexOf('\'');
       if (apostrophe > 0) {
         add(words.getOrDefault(word.substring(apostrophe + 1), List.of()), .5, score);
       }
     }
+    double english = score[0];
     double marked = 0;
     for (int i = 0; i < lower.length(); i++) {
       char c = lower.charAt(i);
@@ -84,7 +102,20 @@ final class Languages {
         best = k;
       }
     }
-    return codes.get(best);
+    if (best == 0 && english >= DECIDED * all.length
+        || lower.chars().filter(Character::isLetter).limit(SHORTEST).count() < SHORTEST) {
+      return codes.get(best);
+    }
+    return modelled(text, codes.get(best));
+  }
+
+  /** As the model says, where it is sure of it. */
+  private static String modelled(String text, String byWords) {
+    LanguageModel.Guess guess = LanguageModel.guess(text);
+    if (LIKE_INDONESIAN.contains(guess.code()) && byWords.equals("id")) {
+      return byWords;
+    }
+    return byWords.equals("en") && guess.overEnglish() < LIKELIER ? byWords : guess.code();
   }
 
   private static void add(List<Integer> who, double weight, double[] score) {

@@ -4,7 +4,10 @@ import java.lang.Character.UnicodeScript;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Languages that their script tells, or their script and a few letters. */
+/**
+ * Languages that their script tells; where several share one, the {@link LanguageModel} tells them
+ * apart, and a few letters do where the text is short.
+ */
 final class OtherScripts {
   private static final Map<UnicodeScript, String> OWN =
       Map.ofEntries(
@@ -28,6 +31,12 @@ final class OtherScripts {
           Map.entry(UnicodeScript.ETHIOPIC, "am"),
           Map.entry(UnicodeScript.TIBETAN, "bo"));
 
+  /** Fewer letters tell the model little. */
+  private static final int SHORTEST = 16;
+
+  /** Looking no further than this decides. */
+  private static final int LONGEST = 4096;
+
   private OtherScripts() {}
 
   /** The language of the commonest letters; English if none is known. */
@@ -42,10 +51,19 @@ final class OtherScripts {
             .map(Map.Entry::getKey)
             .orElse(UnicodeScript.LATIN);
     return switch (script) {
+      case CYRILLIC, ARABIC, DEVANAGARI ->
+          counts.getOrDefault(script, 0) < SHORTEST
+              ? byLetters(text, script)
+              : LanguageModel.guess(text.substring(0, Math.min(text.length(), LONGEST))).code();
+      default -> OWN.getOrDefault(script, "en");
+    };
+  }
+
+  private static String byLetters(String text, UnicodeScript script) {
+    return switch (script) {
       case CYRILLIC -> cyrillic(text);
       case ARABIC -> has(text, "ٹڈڑںےہ") ? "ur" : has(text, "پچژگی") ? "fa" : "ar";
-      case DEVANAGARI -> has(text, "ळ") ? "mr" : "hi";
-      default -> OWN.getOrDefault(script, "en");
+      default -> has(text, "ळ") ? "mr" : "hi";
     };
   }
 

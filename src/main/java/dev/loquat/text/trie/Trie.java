@@ -28,7 +28,16 @@ public final class Trie {
 
   /** The state after {@code c}, or -1 where no word goes on with it. */
   public int step(int state, char c) {
-    int code = codes[c];
+    return stepByCode(state, codes[c]);
+  }
+
+  /** What {@link #stepByCode} takes for {@code c}; 0 where no word holds it. */
+  public int code(char c) {
+    return codes[c];
+  }
+
+  /** As {@link #step}, for those who step through the same text many times. */
+  public int stepByCode(int state, int code) {
     if (code == 0) {
       return -1;
     }

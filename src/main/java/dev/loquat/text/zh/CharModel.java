@@ -1,6 +1,10 @@
 package dev.loquat.text.zh;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The sequence model: how well each atom fits begin, middle or end of a word, or a word of its own,
@@ -22,6 +26,19 @@ final class CharModel {
 
   /** A pair speaks for its two and one on each side. */
   static final int PAIR_ROW = 4 * TAGS;
+
+  /** How far beyond its ends a stretch is spoken for. */
+  static final int MARGIN = 4;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int BIAS = 128;
+
+  /** Five atoms, four pairs and one pair around it speak for an atom. */
+  private static final int EVERY_BIAS = 10 * BIAS;
+
+  private static final long NOTHING = BIAS * 0x0001_0001_0001_0001L;
 
   private final char[] ids;
   private final byte[] unigrams;
@@ -46,56 +63,66 @@ final class CharModel {
     return new CharModel(ids, unigrams, Rows.read(in, PAIR_ROW), Rows.read(in, TAGS));
   }
 
-  /** Fills {@code scores}, four an atom. */
-  void score(Atoms atoms, int[] scores) {
+  /**
+   * Fills {@code scores}, four an atom. The four weights of a tag set lie in the lanes of one long,
+   * 16 bits each and {@link #BIAS} above their value, so that one addition adds four; what says
+   * nothing adds the bias alone, so that every atom gets it as often.
+   *
+   * @param sums room for one a an atom and two more on each side
+   */
+  void score(Atoms atoms, long[] sums, int[] scores) {
     int n = atoms.n;
-    java.util.Arrays.fill(scores, 0, n * TAGS, 0);
+    Arrays.fill(sums, 0, n + 2 * MARGIN, 0);
     int beforeLast = ids[BEFORE];
-    int last = ids[BEFORE];
-    int here = ids[BEFORE];
-    // here is the atom at i; it speaks for i-2 to i+2.
+    int last = beforeLast;
     for (int i = -2; i < n + 2; i++) {
-      here = i < 0 ? ids[BEFORE] : i < n ? ids[atoms.unit[i]] : ids[BEHIND];
-      unigram(here, i, n, scores);
+      int here = ids[i < 0 ? BEFORE : i < n ? atoms.unit[i] : BEHIND];
+      int at = i + MARGIN;
+      int row = here * UNIGRAM_ROW;
+      sums[at - 2] += lanes(unigrams, row + 16);
+      sums[at - 1] += lanes(unigrams, row + 12);
+      sums[at] += lanes(unigrams, row + 8);
+      sums[at + 1] += lanes(unigrams, row + 4);
+      sums[at + 2] += lanes(unigrams, row);
       if (i > -2) {
-        pair(last, here, i - 1, n, scores);
-      }
-      if (i > 0 && i <= n) {
-        int row = skips.find(beforeLast, here);
-        if (row >= 0) {
-          add(skips.weights, row, scores, (i - 1) * TAGS, TAGS);
-        }
+        pair(last, here, at, sums);
+        skip(beforeLast, here, at - 1, sums);
       }
       beforeLast = last;
       last = here;
     }
-    pair(last, ids[BEHIND], n + 1, n, scores);
-  }
-
-  private void unigram(int id, int i, int n, int[] scores) {
-    int from = Math.max(0, i - 2);
-    int to = Math.min(n - 1, i + 2);
-    // Row order is by offset o = -2..2 of the atom from the one it speaks for: i - o.
-    for (int p = from; p <= to; p++) {
-      add(unigrams, id * UNIGRAM_ROW + (i - p + 2) * TAGS, scores, p * TAGS, TAGS);
+    for (int i = 0; i < n; i++) {
+      long sum = sums[i + MARGIN];
+      scores[4 * i] = (int) (sum & 0xFFFF) - EVERY_BIAS;
+      scores[4 * i + 1] = (int) (sum >>> 32 & 0xFFFF) - EVERY_BIAS;
+      scores[4 * i + 2] = (int) (sum >>> 16 & 0xFFFF) - EVERY_BIAS;
+      scores[4 * i + 3] = (int) (sum >>> 48) - EVERY_BIAS;
     }
   }
 
-  private void pair(int a, int b, int i, int n, int[] scores) {
+  private void pair(int a, int b, int at, long[] sums) {
     int row = pairs.find(a, b);
     if (row < 0) {
-      return;
-    }
-    int from = Math.max(0, i - 1);
-    int to = Math.min(n - 1, i + 2);
-    for (int p = from; p <= to; p++) {
-      add(pairs.weights, row + (i - p + 2) * TAGS, scores, p * TAGS, TAGS);
+      sums[at - 2] += NOTHING;
+      sums[at - 1] += NOTHING;
+      sums[at] += NOTHING;
+      sums[at + 1] += NOTHING;
+    } else {
+      sums[at - 2] += lanes(pairs.weights, row + 12);
+      sums[at - 1] += lanes(pairs.weights, row + 8);
+      sums[at] += lanes(pairs.weights, row + 4);
+      sums[at + 1] += lanes(pairs.weights, row);
     }
   }
 
-  private static void add(byte[] weights, int at, int[] scores, int to, int n) {
-    for (int t = 0; t < n; t++) {
-      scores[to + t] += weights[at + t];
-    }
+  private void skip(int a, int b, int at, long[] sums) {
+    int row = skips.find(a, b);
+    sums[at] += row < 0 ? NOTHING : lanes(skips.weights, row);
+  }
+
+  /** Weights 0 and 2 of the four in the lower lanes, 1 and 3 in the higher. */
+  private static long lanes(byte[] weights, int at) {
+    int four = (int) INTS.get(weights, at) ^ 0x80808080;
+    return four & 0x00FF00FFL | (four >>> 8 & 0x00FF00FFL) << 32;
   }
 }

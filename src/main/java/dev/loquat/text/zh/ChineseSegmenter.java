@@ -71,6 +71,15 @@ public final class ChineseSegmenter {
 
   /** A word in simplified characters, one for one. */
   public String simplified(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (fold[word.charAt(i)] != word.charAt(i)) {
+        return folded(word);
+      }
+    }
+    return word;
+  }
+
+  private String folded(String word) {
     StringBuilder b = new StringBuilder(word.length());
     for (int i = 0; i < word.length(); i++) {
       b.append(fold[word.charAt(i)]);

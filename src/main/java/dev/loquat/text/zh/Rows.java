@@ -6,24 +6,28 @@ import java.nio.ByteOrder;
 /** Rows of weights by a pair of ids: open addressing, read in bulk as it lies in the file. */
 final class Rows {
   final byte[] weights;
-  private final int[] keys;
-  private final int[] rows;
   private final int mask;
 
+  /** Each key with its row beside it. */
+  private final int[] slots;
+
   private Rows(int[] keys, int[] rows, byte[] weights) {
-    this.keys = keys;
-    this.rows = rows;
     this.weights = weights;
     this.mask = keys.length - 1;
+    this.slots = new int[2 * keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      slots[2 * i] = keys[i];
+      slots[2 * i + 1] = rows[i];
+    }
   }
 
   /** Where the row of (a, b) begins in {@link #weights}, or -1. Ids are positive. */
   int find(int a, int b) {
     int key = a << 16 | b;
     int slot = slot(key, mask);
-    while (keys[slot] != 0) {
-      if (keys[slot] == key) {
-        return rows[slot];
+    for (int found = slots[2 * slot]; found != 0; found = slots[2 * slot]) {
+      if (found == key) {
+        return slots[2 * slot + 1];
       }
       slot = slot + 1 & mask;
     }

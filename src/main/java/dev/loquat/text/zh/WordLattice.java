@@ -23,6 +23,8 @@ final class WordLattice {
   private final @Nullable UserLexicon user;
   final Atoms atoms;
   private int[] scores = new int[0];
+  private long[] sums = new long[2 * CharModel.MARGIN];
+  private int[] codes = new int[0];
   private int[] middles = new int[0];
   private int[] best = new int[0];
   private int[] back = new int[0];
@@ -38,9 +40,10 @@ final class WordLattice {
   int[] path() {
     int n = atoms.n;
     reserve(n);
-    model.score(atoms, scores);
+    model.score(atoms, sums, scores);
     middles[0] = 0;
     for (int i = 0; i < n; i++) {
+      codes[i] = lexicon.trie.code(atoms.unit[i]);
       middles[i + 1] = middles[i] + scores[4 * i + CharModel.MIDDLE];
     }
     Arrays.fill(best, 1, n + 1, Integer.MIN_VALUE);
@@ -88,7 +91,7 @@ final class WordLattice {
         break; // A foreign word stands alone.
       }
       int length = j - i + 1;
-      state = state < 0 ? -1 : lexicon.trie.step(state, atoms.unit[j]);
+      state = state < 0 ? -1 : lexicon.trie.stepByCode(state, codes[j]);
       int word = state < 0 ? -1 : lexicon.trie.value(state);
       if (word < 0 && length > LONGEST_UNLISTED) {
         if (state < 0) {
@@ -143,6 +146,8 @@ final class WordLattice {
   private void reserve(int n) {
     if (best.length < n + 1) {
       scores = new int[4 * n + 4];
+      sums = new long[n + 2 * CharModel.MARGIN];
+      codes = new int[n];
       middles = new int[n + 1];
       best = new int[n + 1];
       back = new int[n + 1];

@@ -53,8 +53,7 @@ class CharModelTest {
   }
 
   private int id(Atoms atoms, int p) {
-    char unit =
-        p < 0 ? CharModel.BEFORE : p < atoms.n ? atoms.unit[p] : CharModel.BEHIND;
+    char unit = p < 0 ? CharModel.BEFORE : p < atoms.n ? atoms.unit[p] : CharModel.BEHIND;
     return IntStream.rangeClosed(1, IDS).filter(i -> units[i] == unit).findFirst().orElse(0);
   }
 

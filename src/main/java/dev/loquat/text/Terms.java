@@ -59,7 +59,18 @@ final class Terms {
   }
 
   private static String normal(String word) {
-    return Normalizer.normalize(word, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    boolean ascii = isAscii(word); // and so normalised, without loading what that takes
+    String composed = ascii ? word : Normalizer.normalize(word, Normalizer.Form.NFKC);
+    return composed.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isAscii(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether all of a word are common Han, lower-case ASCII letters or digits: mostly. */

@@ -75,7 +75,7 @@ final class TextFootprint {
     if (process.waitFor() != 0) {
       throw new IOException(what + " failed:\n" + printed);
     }
-    return printed.lines().toList();
+    return printed.lines().filter(line -> line.matches("-?[0-9.E-]+")).toList();
   }
 
   private static void measured(String what) {

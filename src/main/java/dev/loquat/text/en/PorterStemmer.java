@@ -34,12 +34,19 @@ public final class PorterStemmer {
 
   /** The stem of a lower-case word. */
   public static String stem(String word) {
-    if (word.length() < 3
-        || word.length() > LONGEST
-        || !word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+    if (word.length() < 3 || word.length() > LONGEST || !isLowerCase(word)) {
       return word;
     }
     return last(suffix(suffix3(suffix2(yToI(pastOrProgressive(plural(word)))))));
+  }
+
+  private static boolean isLowerCase(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) < 'a' || word.charAt(i) > 'z') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String plural(String w) {

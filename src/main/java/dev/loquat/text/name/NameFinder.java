@@ -4,6 +4,7 @@ import dev.loquat.text.script.Language;
 import dev.loquat.text.tag.Labeler;
 import dev.loquat.text.zh.ChineseSegmenter;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -61,9 +62,12 @@ public final class NameFinder {
             .thenComparingInt(f -> f.start() - f.end())
             .thenComparingInt(Found::start));
     List<Found> kept = new ArrayList<>();
+    BitSet taken = new BitSet();
     for (Found f : found) {
-      if (kept.stream().noneMatch(k -> k.start() < f.end() && f.start() < k.end())) {
+      int next = taken.nextSetBit(f.start());
+      if (next < 0 || next >= f.end()) {
         kept.add(f);
+        taken.set(f.start(), f.end());
       }
     }
     kept.sort(Comparator.comparingInt(Found::start));

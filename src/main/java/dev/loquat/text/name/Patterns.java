@@ -13,6 +13,7 @@ final class Patterns {
           + "|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
   private static final String HAN_NUMBER = "[0-9０-９〇零一二三四五六七八九十]{1,4}";
 
+  // No word boundary here: Java's looks back over any number of combining marks.
   private static final Pattern DATE =
       Pattern.compile(
           "(?<![A-Za-z0-9])(?:"
@@ -40,7 +41,7 @@ final class Patterns {
               + " [12][0-9]{3}"
               + "|(?:星期|周|礼拜)[一二三四五六日天]|(?:今|明|昨|前|后)天|(?:去|今|明|前|后)年|本月|上个?月|下个?月|上周|下周|本周"
               + "|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?i:yesterday|tomorrow|today)"
-              + "|(?<=\\b(?:in|since|by|of|until|during|from) )(?:1[5-9]|20)[0-9]{2}(?![0-9.,]?[0-9])"
+              + "|(?<=(?<![A-Za-z0-9])(?:in|since|by|of|until|during|from) )(?:1[5-9]|20)[0-9]{2}(?![0-9.,]?[0-9])"
               + ")");
   private static final Pattern NUMBER =
       Pattern.compile(

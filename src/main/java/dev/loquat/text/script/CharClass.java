@@ -42,6 +42,12 @@ public final class CharClass {
   }
 
   private static byte classify(char c) {
+    if (c >= 0x3400 && c <= 0x4DBF || c >= 0x4E00 && c <= 0x9FFF) {
+      return HAN; // most of the table, without looking up scripts
+    }
+    if (c >= 0xAC00 && c <= 0xD7A3) {
+      return HANGUL;
+    }
     if (c == '々' || c == '〇' || c >= 0xD840 && c <= 0xD88D) {
       return HAN;
     }

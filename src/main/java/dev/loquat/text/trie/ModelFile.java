@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Model files are packaged beside the classes that read them: a four-letter kind, then data. */
 public final class ModelFile {
@@ -21,10 +22,23 @@ public final class ModelFile {
         throw new IllegalStateException(
             "the model " + name + " is not packaged beside " + beside.getName());
       }
-      return check(ByteBuffer.wrap(in.readAllBytes()), name, kind);
+      return check(ByteBuffer.wrap(content(in)), name, kind);
     } catch (IOException e) {
       throw new UncheckedIOException("the model " + name + " cannot be read", e);
     }
+  }
+
+  /** Files and archives know their size; growing arrays takes as long as reading. */
+  private static byte[] content(InputStream in) throws IOException {
+    byte[] expected = new byte[in.available()];
+    int n = in.readNBytes(expected, 0, expected.length);
+    byte[] more = in.readAllBytes();
+    if (n == expected.length && more.length == 0) {
+      return expected;
+    }
+    byte[] all = Arrays.copyOf(expected, n + more.length);
+    System.arraycopy(more, 0, all, n, more.length);
+    return all;
   }
 
   private static ByteBuffer check(ByteBuffer data, String name, String kind) {

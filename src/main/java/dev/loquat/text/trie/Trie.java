@@ -13,6 +13,11 @@ public final class Trie {
   /** The state before the first character. */
   public static final int ROOT = 0;
 
+  /** No word; made once, since a table of codes takes time to fill. */
+  private static final class None {
+    static final Trie TRIE = new Trie(new char[Character.MAX_VALUE + 1], new int[] {0, -1});
+  }
+
   private final char[] codes;
   private final int[] cells;
 
@@ -23,7 +28,7 @@ public final class Trie {
 
   /** The trie of these distinct, non-empty words. */
   public static Trie of(String[] words) {
-    return new TrieBuilder(words).build();
+    return words.length == 0 ? None.TRIE : new TrieBuilder(words).build();
   }
 
   /** The state after {@code c}, or -1 where no word goes on with it. */

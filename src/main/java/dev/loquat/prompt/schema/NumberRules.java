@@ -45,6 +45,18 @@ final class NumberRules {
       high = whole && most != null ? most.longValue() : Long.MAX_VALUE;
     }
 
+    boolean isWhole() {
+      return whole;
+    }
+
+    long low() {
+      return low;
+    }
+
+    long high() {
+      return high;
+    }
+
     @Override
     boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
       if (!(value instanceof Number number) || contains(number)) {

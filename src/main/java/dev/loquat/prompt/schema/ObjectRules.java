@@ -20,6 +20,15 @@ final class ObjectRules {
       this.names = names.toArray(String[]::new);
     }
 
+    /** Whether all the names are among others. */
+    boolean isWithin(List<String> others) {
+      return others.containsAll(List.of(names));
+    }
+
+    boolean asksFor(String name) {
+      return List.of(names).contains(name);
+    }
+
     @Override
     boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
       if (!(value instanceof Map<?, ?> map)) {
@@ -38,14 +47,34 @@ final class ObjectRules {
     }
   }
 
-  /** {@code properties} alone, where nothing is asked of other properties. */
-  static final class Properties extends Rule {
-    private final String[] names;
-    private final Validator[] schemas;
+  /** Rules of named properties, which can see to {@code required} on the way. */
+  abstract static class Named extends Rule {
+    final String[] names;
+    final Validator[] schemas;
+    final boolean[] needed;
 
-    Properties(Map<String, Validator> properties) {
+    Named(Map<String, Validator> properties) {
       names = properties.keySet().toArray(String[]::new);
       schemas = properties.values().toArray(Validator[]::new);
+      needed = new boolean[names.length];
+    }
+
+    /** Whether {@link #need} suffices where only the answer yes or no is wanted. */
+    boolean seesTo(Required required) {
+      return required.isWithin(List.of(names));
+    }
+
+    void need(Required required) {
+      for (int i = 0; i < names.length; i++) {
+        needed[i] = required.asksFor(names[i]);
+      }
+    }
+  }
+
+  /** {@code properties} alone, where nothing is asked of other properties. */
+  static final class Properties extends Named {
+    Properties(Map<String, Validator> properties) {
+      super(properties);
     }
 
     @Override
@@ -57,6 +86,9 @@ final class ObjectRules {
       for (int i = 0; i < names.length; i++) {
         Object property = map.get(names[i]);
         if (property == null && !map.containsKey(names[i])) {
+          if (run.fast && needed[i]) {
+            return false;
+          }
           continue;
         }
         int here = run.enter(names[i]);
@@ -74,27 +106,29 @@ final class ObjectRules {
   }
 
   /** {@code properties}, {@code patternProperties} and {@code additionalProperties} together. */
-  static final class AllProperties extends Rule {
+  static final class AllProperties extends Named {
     /** A pattern of names and the schema of their values. */
     record Patterned(LinearPattern pattern, Validator schema) {}
 
     private final Map<String, Validator> named;
     private final Patterned[] patterned;
     private final @Nullable Validator additional;
-    private final String[] names;
-    private final Validator[] schemas;
 
     /** Whether there are only the named properties, and no other may be. */
     private final boolean closed;
 
     AllProperties(
         Map<String, Validator> named, List<Patterned> patterned, @Nullable Validator additional) {
+      super(named);
       this.named = new HashMap<>(named);
       this.patterned = patterned.toArray(Patterned[]::new);
       this.additional = additional;
-      this.names = named.keySet().toArray(String[]::new);
-      this.schemas = named.values().toArray(Validator[]::new);
       this.closed = patterned.isEmpty() && additional != null && additional.isNever();
+    }
+
+    @Override
+    boolean seesTo(Required required) {
+      return closed && super.seesTo(required);
     }
 
     /** Looks the named properties up and counts them, rather than going over the value's own. */
@@ -103,6 +137,9 @@ final class ObjectRules {
       for (int i = 0; i < names.length; i++) {
         Object property = map.get(names[i]);
         if (property == null && !map.containsKey(names[i])) {
+          if (needed[i]) {
+            return false;
+          }
           continue;
         }
         found++;

@@ -18,6 +18,14 @@ final class StringRules {
       this.most = most;
     }
 
+    int least() {
+      return least;
+    }
+
+    int most() {
+      return most;
+    }
+
     @Override
     boolean check(@Nullable Object value, Run run, @Nullable Marks marks) {
       if (!(value instanceof String text)) {
@@ -47,6 +55,10 @@ final class StringRules {
 
     Matching(LinearPattern pattern) {
       this.pattern = pattern;
+    }
+
+    LinearPattern pattern() {
+      return pattern;
     }
 
     @Override

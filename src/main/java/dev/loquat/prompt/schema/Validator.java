@@ -11,10 +11,15 @@ final class Validator {
   final Object source;
   final Outline outline = new Outline();
   private Rule[] rules = NONE;
+
+  /** The rules for the answer yes or no alone, without those that others see to. */
+  private Rule[] fastRules = NONE;
+
   private boolean never;
   private boolean tracksScope;
   private boolean marksOwn;
   private boolean flat;
+  private @Nullable Quick quick;
 
   Validator(Object source, Resource resource) {
     this.source = source;
@@ -23,9 +28,25 @@ final class Validator {
 
   void fill(Rule[] rules, boolean never, boolean marksOwn) {
     this.rules = rules;
+    this.fastRules = fast(rules);
     this.never = never;
     this.marksOwn = marksOwn;
     this.flat = !marksOwn && Arrays.stream(rules).allMatch(rule -> rule instanceof FlatRule);
+    this.quick = flat && !never ? Quick.of(rules) : null;
+  }
+
+  private static Rule[] fast(Rule[] rules) {
+    for (Rule rule : rules) {
+      for (Rule other : rules) {
+        if (rule instanceof ObjectRules.Required required
+            && other instanceof ObjectRules.Named named
+            && named.seesTo(required)) {
+          named.need(required);
+          return Arrays.stream(rules).filter(kept -> kept != required).toArray(Rule[]::new);
+        }
+      }
+    }
+    return rules;
   }
 
   void trackScope() {
@@ -41,6 +62,10 @@ final class Validator {
   }
 
   boolean check(@Nullable Object value, Run run, @Nullable Marks outer) {
+    Quick usual = quick;
+    if (usual != null && run.fast && usual.answersFor(value)) {
+      return usual.isValid(value);
+    }
     if (never) {
       return run.fast ? false : run.fail(Message.NEVER);
     }
@@ -66,7 +91,7 @@ final class Validator {
 
   private boolean checkRules(@Nullable Object value, Run run, @Nullable Marks marks) {
     boolean valid = true;
-    for (Rule rule : rules) {
+    for (Rule rule : run.fast && marks == null ? fastRules : rules) {
       if (!rule.check(value, run, marks)) {
         valid = false;
         if (run.fast) {

@@ -41,6 +41,14 @@ final class ValueRules {
       return run.fast ? false : run.fail(Message.TYPE, label, JsonValues.typeName(value));
     }
 
+    boolean allowsStrings() {
+      return (allowed & 1) != 0;
+    }
+
+    boolean allowsWholes() {
+      return (allowed & (NUMBER | INTEGER)) != 0;
+    }
+
     private boolean holds(@Nullable Object value) {
       if (value instanceof String) {
         return (allowed & 1) != 0;
@@ -84,6 +92,11 @@ final class ValueRules {
       }
       allSimple = all;
       few = simple.size() <= MOST_FEW ? simple.toArray() : new Object[0];
+    }
+
+    /** The values, where they are few strings and booleans; else null. */
+    Object @Nullable [] few() {
+      return allSimple && few.length > 0 ? few : null;
     }
 
     private boolean isSimpleMember(Object value) {

@@ -66,7 +66,7 @@ final class YamlReader {
     LoadSettings settings =
         LoadSettings.builder().setUseMarks(true).setCodePointLimit(Integer.MAX_VALUE).build();
     try {
-      for (Event event : new Parse(settings).parseString(source.text())) {
+      for (Event event : new Parse(settings).parseReader(new YamlText(source.text()))) {
         reader.event(event);
       }
       return Optional.ofNullable(reader.root);

@@ -7,12 +7,13 @@ import dev.loquat.prompt.PromptLibrary;
 import dev.loquat.store.PromptStore;
 import dev.loquat.store.postgres.Notifications;
 import dev.loquat.store.postgres.PostgresPrompts;
+import dev.loquat.testing.SmallPool;
 import dev.loquat.testing.TestPostgres;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
 
 /**
  * How long it takes from the commit of a moved label until another instance renders with the other
@@ -27,7 +28,7 @@ final class PromptReloadBench {
 
   /** Runs both. */
   public static void main(String... arguments) throws Exception {
-    PGSimpleDataSource database = TestPostgres.migratedDatabase();
+    DataSource database = SmallPool.of(TestPostgres.migratedDatabase());
     PromptStore writer = new PostgresPrompts(database, 1);
     writer.add("p", "messages: [{user: '1'}]");
     writer.add("p", "messages: [{user: '2'}]");
@@ -51,7 +52,7 @@ final class PromptReloadBench {
     }
   }
 
-  private static StoredPrompts prompts(PGSimpleDataSource database, PromptChanges changes) {
+  private static StoredPrompts prompts(DataSource database, PromptChanges changes) {
     var compiler = new PromptCompiler();
     return new StoredPrompts(
         new PromptLibrary(compiler), new PostgresPrompts(database, 1), compiler, changes);

@@ -158,6 +158,23 @@ class BadInputTest {
   }
 
   @Test
+  void readsCharactersBeyondTheBasicPlaneWhereverTheParsersBufferEnds() throws Exception {
+    for (int padding = 980; padding < 1_070; padding++) {
+      String emoji = "x".repeat(padding) + "\ud83d\ude00\ud842\udfb7";
+      Prompt prompt = compiler.compile("messages: [{user: '" + emoji + "'}]");
+      assertThat(prompt.render(Map.of()).messages().getFirst().content()).isEqualTo(emoji);
+    }
+  }
+
+  @Test
+  void refusesLoneSurrogatesWhereverTheParsersBufferEnds() {
+    for (int padding = 1_000; padding < 1_050; padding++) {
+      String source = "messages: [{user: '" + "x".repeat(padding) + "\ud83d";
+      assertThatThrownBy(() -> compiler.compile(source)).isInstanceOf(PromptSyntaxException.class);
+    }
+  }
+
+  @Test
   void refusesYamlNestedTooDeep() {
     assertThatThrownBy(() -> compiler.compile("a: " + "[".repeat(10_000)))
         .hasMessageContaining("the YAML is nested deeper than 100");

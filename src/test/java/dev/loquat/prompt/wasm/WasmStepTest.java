@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,23 @@ class WasmStepTest {
 
     assertThat(prompt.render(Map.of("text", "héllo \"you\"")).messages().getFirst().content())
         .isEqualTo("HéLLO \"YOU\"");
+  }
+
+  @Test
+  void runsTheDocumentedExamples() throws Exception {
+    ChainSteps steps = WasmFolder.addTo(ChainSteps.builtIn(), Path.of("docs/steps"), LIMITS);
+    Map<String, Object> variables =
+        Map.of(
+            "a1", List.of("room 42", "\u0001 tab\t7"), "count", 12, "nested", Map.of("x9", "9 x"));
+
+    Map<String, Object> masked =
+        steps.find("mask").orElseThrow().apply(variables, null).toCompletableFuture().join();
+
+    assertThat(masked)
+        .containsEntry("a1", List.of("room ##", "\u0001 tab\t#"))
+        .containsEntry("nested", Map.of("x9", "# x"));
+    assertThat(masked.get("count")).hasToString("12");
+    assertThat(steps.names()).contains("mask", "shout");
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** {@code tokenize}: words, tags, entities and sentences of one text or of many. */
+/** {@code tokenize}: words, tags, entities, sentences and trees of one text or of many. */
 @Singleton
 public class Tokenize implements LoquatFunction {
   private static final int MOST_TEXTS = 1000;
@@ -49,7 +49,8 @@ public class Tokenize implements LoquatFunction {
   }
 
   private Answer answer(Request request) {
-    Analyzer analyzer = analyzers.current();
+    Analyzer current = analyzers.current();
+    Analyzer analyzer = request.parse() ? current.withTrees() : current;
     List<Analysis> results =
         request.texts().stream()
             .map(text -> analyzer.analyze(text, request.mode(), request.language()))
@@ -60,7 +61,8 @@ public class Tokenize implements LoquatFunction {
   /** The answers to {@code texts}, in order. */
   record Batch(List<Analysis> results) {}
 
-  private record Request(List<String> texts, boolean batch, Mode mode, String language) {
+  private record Request(
+      List<String> texts, boolean batch, Mode mode, String language, boolean parse) {
     static Request read(JsonNode body) {
       Fields in = Fields.of(body);
       boolean batch = in.has("texts");
@@ -80,8 +82,9 @@ public class Tokenize implements LoquatFunction {
       if (!language.equals("auto") && !LANGUAGES.contains(language)) {
         in.fault("language", "must be auto or an ISO 639-1 code, not \"" + language + "\"");
       }
+      boolean parse = in.flag("parse", false);
       in.end();
-      return new Request(texts, batch, mode, language);
+      return new Request(texts, batch, mode, language, parse);
     }
   }
 }

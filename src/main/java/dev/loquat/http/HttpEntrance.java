@@ -21,14 +21,12 @@ final class HttpEntrance {
   private final ChatRoutes chat;
   private final CollectionRoutes collections;
   private final PromptRoutes prompts;
-  private final OtherApis others;
 
   HttpEntrance(
       @All List<LoquatFunction> all,
       Answering answering,
       CollectionRoutes collections,
       PromptRoutes prompts,
-      OtherApis others,
       Keys keys) {
     this.routes = new Routes(keys);
     this.functions = new FunctionRoutes(all);
@@ -36,7 +34,6 @@ final class HttpEntrance {
     this.chat = answering.routes();
     this.collections = collections;
     this.prompts = prompts;
-    this.others = others;
   }
 
   void open(@Observes Router router) {
@@ -46,7 +43,6 @@ final class HttpEntrance {
     chat.add(router);
     collections.add(router);
     prompts.add(router);
-    others.add(router);
     new PlaygroundRoutes().add(router);
   }
 
@@ -67,26 +63,6 @@ final class HttpEntrance {
 
     ChatRoutes routes() {
       return new ChatRoutes(aliases, pipeline, log, config.streaming().ping());
-    }
-  }
-
-  /** What programs that know other services ask for. */
-  @Singleton
-  static final class OtherApis {
-    private final EmbeddingRoutes embeddings;
-    private final RerankRoutes rerank;
-    private final DifyRoutes dify;
-
-    OtherApis(EmbeddingRoutes embeddings, RerankRoutes rerank, DifyRoutes dify) {
-      this.embeddings = embeddings;
-      this.rerank = rerank;
-      this.dify = dify;
-    }
-
-    void add(Router router) {
-      embeddings.add(router);
-      rerank.add(router);
-      dify.add(router);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.loquat.http;
 
 import dev.loquat.model.Usage;
-import dev.loquat.store.TuningEvidence;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -27,14 +26,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       ChatRoutes.Opened.class,
       CitedPassage.class,
       CollectionRoutes.CollectionView.class,
-      CollectionRoutes.DocumentIds.class,
       CollectionRoutes.DocumentView.class,
       CollectionRoutes.Listing.class,
-      DifyRoutes.Found.class,
-      DifyRoutes.Knowledge.class,
-      EmbeddingRoutes.Embedded.class,
-      EmbeddingRoutes.Embeddings.class,
-      EmbeddingRoutes.Tokens.class,
       ModelList.class,
       ModelList.Entry.class,
       OpenAiError.class,
@@ -45,11 +38,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       PromptView.LabelView.class,
       PromptView.Listing.class,
       PromptView.VersionView.class,
-      RerankRoutes.Ranking.class,
-      RerankRoutes.Ranked.class,
-      RerankRoutes.Text.class,
-      RerankRoutes.Tokens.class,
-      TuningEvidence.class,
       Usage.class
     })
 final class WrittenAsJson {

@@ -15,7 +15,6 @@ import java.util.OptionalInt;
  * @param bm25Rank from 1
  * @param vectorRank from 1
  * @param terms the BM25 term by term, if the query asked for it
- * @param duplicates passages that nearly repeat this one and were joined to it
  */
 public record RetrievedPassage(
     Passage passage,
@@ -24,5 +23,4 @@ public record RetrievedPassage(
     OptionalDouble similarity,
     OptionalInt bm25Rank,
     OptionalInt vectorRank,
-    List<TermScore> terms,
-    List<Passage> duplicates) {}
+    List<TermScore> terms) {}

@@ -65,11 +65,6 @@ public final class ReadOnlyStore implements WritableStore {
   }
 
   @Override
-  public List<String> documentIds(String collection, String after, int limit) {
-    return store.documentIds(collection, after, limit);
-  }
-
-  @Override
   public CollectionInfo open(String collection, String analyzer) {
     throw refusal();
   }
@@ -105,7 +100,7 @@ public final class ReadOnlyStore implements WritableStore {
   }
 
   @Override
-  public void tune(String collection, FusionChoice fusion, TuningEvidence evidence) {
+  public void tune(String collection, FusionChoice fusion) {
     throw refusal();
   }
 

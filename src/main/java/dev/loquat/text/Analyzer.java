@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Understands text. Immutable and safe for all threads; {@link #standard()} is loaded once, when it
@@ -18,7 +17,7 @@ import java.util.stream.IntStream;
  */
 public final class Analyzer {
   private static final String AUTO = "auto";
-  private static final String VERSION = "loquat-text-3";
+  private static final String VERSION = "loquat-text-2";
 
   private final Tokenizer tokenizer;
   private final Tagger tagger;
@@ -34,6 +33,7 @@ public final class Analyzer {
 
   private static final class Standard {
     static final Analyzer INSTANCE = load();
+    static final Trees TREES = new Trees();
   }
 
   /** The analyzer over the packaged models. */
@@ -50,13 +50,21 @@ public final class Analyzer {
             OwnWords.NONE,
             Lazy.of(Labeler::chineseWords),
             Lazy.of(Labeler::englishWords),
-            Lazy.of(() -> Optional.of(NameFinder.load(chinese))));
+            Optional.of(
+                new NameFinder(
+                    chinese, Lazy.of(Labeler::chineseNames), Lazy.of(Labeler::englishNames))),
+            Optional.empty());
     return new Analyzer(tokenizer, tagger, VERSION);
   }
 
   /** The same analyzer without entities: their models are never loaded. */
   public Analyzer withoutNames() {
     return new Analyzer(tokenizer, tagger.withoutNames(), version);
+  }
+
+  /** The same analyzer with trees: each word of a Chinese or English sentence has a head. */
+  public Analyzer withTrees() {
+    return new Analyzer(tokenizer, tagger.with(Standard.TREES), version);
   }
 
   /**
@@ -74,7 +82,7 @@ public final class Analyzer {
     return words.isEmpty() ? VERSION : VERSION + "+" + OwnWords.fingerprint(words);
   }
 
-  /** Changes whenever {@link #indexTerms} may answer differently: an index remembers it. */
+  /** Changes whenever {@link #terms} may answer differently: an index remembers it. */
   public String version() {
     return version;
   }
@@ -93,22 +101,10 @@ public final class Analyzer {
         clean, main, tagging.tokens(), tagging.entities(), spans(clean), LlmTokens.count(clean));
   }
 
-  /** The words of a text as terms that can be compared, in order of their start. */
+  /** Search terms, the same for documents and queries, in order of their start. */
   public List<Term> terms(String text) {
     String clean = CleanText.of(text);
     return terms.of(clean, Language.written(clean));
-  }
-
-  /** The terms that an index has of a text: its words, and pairs of Chinese characters. */
-  public List<Term> indexTerms(String text) {
-    String clean = CleanText.of(text);
-    return terms.forIndex(clean, Language.written(clean));
-  }
-
-  /** The terms that a query is searched by: of those of the index, all that do not only ask. */
-  public List<Term> queryTerms(String text) {
-    String clean = CleanText.of(text);
-    return terms.forQuery(clean, Language.written(clean));
   }
 
   /** Sentences in order, trimmed of white space; none ends inside a word that is kept whole. */
@@ -119,15 +115,6 @@ public final class Analyzer {
   /** ISO 639-1 code of the text's main language. */
   public String language(String text) {
     return Language.of(CleanText.of(text));
-  }
-
-  /** Where lone surrogates stand, each of which every other method reads as U+FFFD; in order. */
-  public static List<Integer> loneSurrogates(String text) {
-    String clean = CleanText.of(text);
-    return IntStream.range(0, text.length())
-        .filter(i -> clean.charAt(i) != text.charAt(i))
-        .boxed()
-        .toList();
   }
 
   /** How many tokens an LLM reads (o200k_base); special tokens in the text count as plain text. */

@@ -1,6 +1,7 @@
 package dev.loquat.text;
 
 import dev.loquat.text.name.NameFinder;
+import dev.loquat.text.parse.Tree;
 import dev.loquat.text.script.Language;
 import dev.loquat.text.tag.Labeler;
 import dev.loquat.text.tag.Sequence;
@@ -10,33 +11,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Parts of speech and entities of cut sentences. */
+/** Parts of speech, entities and, where wanted, trees of cut sentences. */
 final class Tagger {
   private final Tokenizer tokenizer;
   private final OwnWords own;
   private final Supplier<Labeler> chinese;
   private final Supplier<Labeler> english;
-  private final Supplier<Optional<NameFinder>> names;
+  private final Optional<NameFinder> names;
+  private final Optional<Trees> trees;
 
   Tagger(
       Tokenizer tokenizer,
       OwnWords own,
       Supplier<Labeler> chinese,
       Supplier<Labeler> english,
-      Supplier<Optional<NameFinder>> names) {
+      Optional<NameFinder> names,
+      Optional<Trees> trees) {
     this.tokenizer = tokenizer;
     this.own = own;
     this.chinese = chinese;
     this.english = english;
     this.names = names;
+    this.trees = trees;
   }
 
   Tagger with(Tokenizer other, OwnWords words) {
-    return new Tagger(other, words, chinese, english, names);
+    return new Tagger(other, words, chinese, english, names, trees);
   }
 
   Tagger withoutNames() {
-    return new Tagger(tokenizer, own, chinese, english, Optional::empty);
+    return new Tagger(tokenizer, own, chinese, english, Optional.empty(), trees);
+  }
+
+  Tagger with(Trees parsed) {
+    return new Tagger(tokenizer, own, chinese, english, names, Optional.of(parsed));
   }
 
   Tagging tag(String text, Mode mode, String language, boolean asked) {
@@ -47,7 +55,9 @@ final class Tagger {
       List<Entity> found = entities(text, cut, tags);
       entities.addAll(found);
       int next = 0;
+      int[] places = new int[tags.length];
       for (int i = 0; i < tags.length; i++) {
+        places[i] = tokens.size();
         Tokenizer.Word w = cut.words().get(i);
         while (next < found.size() && found.get(next).end() <= w.start()) {
           next++;
@@ -61,8 +71,20 @@ final class Tagger {
           }
         }
       }
+      trees
+          .flatMap(t -> t.of(cut.language(), items(text, cut), tags))
+          .ifPresent(tree -> hang(tree, places, tokens));
     }
     return new Tagging(tokens, entities);
+  }
+
+  /** Gives each word its head; finer words have none. */
+  private static void hang(Tree tree, int[] places, List<Token> tokens) {
+    for (int i = 0; i < places.length; i++) {
+      int head = tree.heads()[i];
+      Token token = tokens.get(places[i]);
+      tokens.set(places[i], token.under(head < 0 ? -1 : places[head], tree.relations()[i]));
+    }
   }
 
   private static Token token(String text, Tokenizer.Word w, String tag, Optional<String> ner) {
@@ -74,13 +96,14 @@ final class Tagger {
         w.language(),
         slash > 0 ? Optional.of(tag.substring(0, slash)) : Optional.empty(),
         slash >= 0 ? Optional.of(tag.substring(slash + 1)) : Optional.empty(),
-        ner);
+        ner,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private List<Entity> entities(String text, Tokenizer.Cut cut, String[] tags) {
     List<Entity> out = new ArrayList<>();
-    Optional<NameFinder> finder = names.get();
-    if (finder.isEmpty() || cut.words().isEmpty()) {
+    if (names.isEmpty() || cut.words().isEmpty()) {
       return out;
     }
     int n = cut.words().size();
@@ -90,7 +113,7 @@ final class Tagger {
       starts[i] = cut.words().get(i).start();
       ends[i] = cut.words().get(i).end();
     }
-    finder
+    names
         .get()
         .find(
             new NameFinder.Words(text, cut.language(), starts, ends, tags),
@@ -125,15 +148,24 @@ final class Tagger {
     return mark < 0 ? word : "，。！？：；（）".substring(mark, mark + 1);
   }
 
+  /** The words as models were trained on them. */
+  private String[] items(String text, Tokenizer.Cut cut) {
+    boolean inHan = cut.language().equals(Language.CHINESE);
+    String[] items = new String[cut.words().size()];
+    for (int i = 0; i < items.length; i++) {
+      Tokenizer.Word w = cut.words().get(i);
+      String word = text.substring(w.start(), w.end());
+      items[i] = inHan ? wide(tokenizer.chinese().simplified(word)) : word;
+    }
+    return items;
+  }
+
   private void label(Labeler labeler, String text, Tokenizer.Cut cut, String[] out, boolean inHan) {
-    String[] items = new String[out.length];
+    String[] items = items(text, cut);
     String[] hints = new String[out.length];
     String[] none = new String[out.length];
     Arrays.fill(none, "");
     for (int i = 0; i < out.length; i++) {
-      Tokenizer.Word w = cut.words().get(i);
-      String word = text.substring(w.start(), w.end());
-      items[i] = inHan ? wide(tokenizer.chinese().simplified(word)) : word;
       hints[i] = inHan ? tokenizer.chinese().natures(items[i]) : "";
     }
     String[] found = labeler.label(new Sequence(items, hints, none));

@@ -11,6 +11,9 @@ import java.util.Optional;
  *     UniDic
  * @param upos universal tag (Universal Dependencies)
  * @param ner PER, ORG, LOC, DATE, NUM, PRODUCT or MISC, where the token is part of an entity
+ * @param head index among the analysis's tokens of the word it depends on, -1 for the root of its
+ *     sentence; only where trees were asked for
+ * @param relation its relation to that word (Universal Dependencies); only where {@code head} is
  */
 public record Token(
     String text,
@@ -19,4 +22,11 @@ public record Token(
     String language,
     Optional<String> pos,
     Optional<String> upos,
-    Optional<String> ner) {}
+    Optional<String> ner,
+    Optional<Integer> head,
+    Optional<String> relation) {
+  Token under(int head, String relation) {
+    return new Token(
+        text, start, end, language, pos, upos, ner, Optional.of(head), Optional.of(relation));
+  }
+}

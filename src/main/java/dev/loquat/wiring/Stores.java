@@ -2,12 +2,10 @@ package dev.loquat.wiring;
 
 import dev.loquat.dictionary.Dictionaries;
 import dev.loquat.embed.EmbeddingModels;
-import dev.loquat.embed.RemoteEmbeddings;
 import dev.loquat.gateway.LoquatConfig;
 import dev.loquat.ingest.Indexer;
 import dev.loquat.ingest.IngestLimits;
 import dev.loquat.ingest.Ingestor;
-import dev.loquat.retrieve.Reranker;
 import dev.loquat.retrieve.Retriever;
 import dev.loquat.store.NoPromptStore;
 import dev.loquat.store.PassageStore;
@@ -101,27 +99,8 @@ final class Stores {
 
   @Produces
   @Singleton
-  EmbeddingModels embeddings(LoquatConfig config) {
-    EmbeddingModels models = new EmbeddingModels();
-    config
-        .embeddings()
-        .forEach(
-            (name, model) ->
-                models.add(
-                    name,
-                    model.queryPrefix().orElse(""),
-                    () -> RemoteEmbeddings.at(address(name, model))));
-    return models;
-  }
-
-  private static RemoteEmbeddings.Address address(String name, LoquatConfig.EmbeddingConfig model) {
-    boolean ollama = model.provider() == LoquatConfig.EmbeddingProvider.OLLAMA;
-    return new RemoteEmbeddings.Address(
-        ollama ? RemoteEmbeddings.Protocol.OLLAMA : RemoteEmbeddings.Protocol.OPENAI,
-        model.baseUrl().orElse(ollama ? ConfiguredAliases.OLLAMA : ConfiguredAliases.OPENAI),
-        model.apiKey(),
-        model.modelName().orElse(name),
-        model.timeout());
+  EmbeddingModels embeddings() {
+    return new EmbeddingModels();
   }
 
   void close(@Disposes EmbeddingModels models) {
@@ -133,12 +112,6 @@ final class Stores {
   Retriever retriever(
       PassageStore store, Analyzers analyzers, EmbeddingModels models, LoquatConfig config) {
     return new Retriever(store, analyzers, models, config.limits().searchTime());
-  }
-
-  @Produces
-  @Singleton
-  Reranker reranker(Analyzer analyzer, EmbeddingModels models) {
-    return new Reranker(analyzer, models);
   }
 
   @Produces

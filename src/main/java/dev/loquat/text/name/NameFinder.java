@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Finds entities in a sentence whose words and tags are known. Immutable; loads its models once.
+ * Finds entities in a sentence whose words and tags are known. Immutable; a language's model is
+ * loaded once, by its first sentence.
  */
 public final class NameFinder {
   /**
@@ -32,19 +35,23 @@ public final class NameFinder {
   /** An entity found, and how much it is preferred to those it overlaps. */
   record Found(int start, int end, String type, int rank) {}
 
-  private final ChineseNames chinese;
-  private final EnglishNames english;
+  private final ChineseSegmenter lexicon;
+  private final Supplier<Optional<Labeler>> chinese;
+  private final Supplier<Optional<Labeler>> english;
 
-  private NameFinder(ChineseNames chinese, EnglishNames english) {
+  /**
+   * @param chinese labels names in Chinese characters; asked for at the first Chinese sentence, and
+   *     empty where its model is not packaged: then only dates, numbers, products and companies are
+   *     found
+   * @param english the same for English words
+   */
+  public NameFinder(
+      ChineseSegmenter lexicon,
+      Supplier<Optional<Labeler>> chinese,
+      Supplier<Optional<Labeler>> english) {
+    this.lexicon = lexicon;
     this.chinese = chinese;
     this.english = english;
-  }
-
-  /** The finder over the packaged models. */
-  public static NameFinder load(ChineseSegmenter lexicon) {
-    return new NameFinder(
-        new ChineseNames(Labeler.chineseNames(), lexicon),
-        new EnglishNames(Labeler.englishNames()));
   }
 
   /** Gives every entity of the sentence, in order, without overlap. */
@@ -52,10 +59,10 @@ public final class NameFinder {
     List<Found> found = new ArrayList<>();
     Patterns.find(words, found);
     if (words.language().equals(Language.CHINESE)) {
-      chinese.find(words, found);
+      chinese.get().ifPresent(l -> new ChineseNames(l, lexicon).find(words, found));
       ChineseCompanies.find(words, found);
     } else if (words.language().equals(Language.ENGLISH)) {
-      english.find(words, found);
+      english.get().ifPresent(l -> new EnglishNames(l).find(words, found));
     }
     found.sort(
         Comparator.comparingInt(Found::rank)

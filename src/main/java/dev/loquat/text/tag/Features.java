@@ -5,15 +5,17 @@ import java.util.Arrays;
 /**
  * The features of one item as hashes; a template's number keeps its features apart from others'.
  */
-final class Features {
+public final class Features {
   int[] hashes = new int[64];
   int size;
 
-  void clear() {
+  /** Forgets all. */
+  public void clear() {
     size = 0;
   }
 
-  void add(int template, int value) {
+  /** Adds what a template reads. */
+  public void add(int template, int value) {
     if (size == hashes.length) {
       hashes = Arrays.copyOf(hashes, 2 * size);
     }
@@ -22,6 +24,16 @@ final class Features {
     h = (h ^ h >>> 13) * 0xC2B2AE35;
     h ^= h >>> 16;
     hashes[size++] = h == 0 ? 1 : h;
+  }
+
+  /** Adds two things that a template reads together. */
+  public void add(int template, int a, int b) {
+    add(template, a * 0x27D4EB2F + b + 0x165667B1);
+  }
+
+  /** Adds three things that a template reads together. */
+  public void add(int template, int a, int b, int c) {
+    add(template, (a * 0x27D4EB2F + b) * 0x27D4EB2F + c + 0x3C6EF372);
   }
 
   void add(int template, String value) {

@@ -1,6 +1,7 @@
 package dev.loquat.text.tag;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Labels a sequence from left to right with a small beam. Immutable; shared by all threads. */
 public final class Labeler {
@@ -19,22 +20,30 @@ public final class Labeler {
 
   /** Parts of speech of English words: labels "xpos/UPOS". */
   public static Labeler englishWords() {
-    return new Labeler(LinearModel.load("pos-en.bin"), new EnglishWordTemplates(), 1);
+    return new Labeler(
+        LinearModel.load(Labeler.class, "pos-en.bin"), new EnglishWordTemplates(), 1);
   }
 
   /** Parts of speech of Chinese words: labels "xpos/UPOS"; hints are the lexicon's natures. */
   public static Labeler chineseWords() {
-    return new Labeler(LinearModel.load("pos-zh.bin"), new ChineseWordTemplates(), 1);
+    return new Labeler(
+        LinearModel.load(Labeler.class, "pos-zh.bin"), new ChineseWordTemplates(), 1);
   }
 
-  /** Names in English words, labels B-X, I-X, O. */
-  public static Labeler englishNames() {
-    return new Labeler(LinearModel.load("ner-en.bin"), new EnglishNameTemplates(), BEAM);
+  /** Names in English words, labels B-X, I-X, O; nothing if the model is not packaged. */
+  public static Optional<Labeler> englishNames() {
+    return names("ner-en.bin", new EnglishNameTemplates());
   }
 
-  /** Names in Chinese characters, labels B-X, I-X, O. */
-  public static Labeler chineseNames() {
-    return new Labeler(LinearModel.load("ner-zh.bin"), new ChineseNameTemplates(), BEAM);
+  /** Names in Chinese characters, labels B-X, I-X, O; nothing if the model is not packaged. */
+  public static Optional<Labeler> chineseNames() {
+    return names("ner-zh.bin", new ChineseNameTemplates());
+  }
+
+  private static Optional<Labeler> names(String file, Templates templates) {
+    return Labeler.class.getResource(file) == null
+        ? Optional.empty()
+        : Optional.of(new Labeler(LinearModel.load(Labeler.class, file), templates, BEAM));
   }
 
   /** One label for each item. */

@@ -2,17 +2,21 @@ package dev.loquat.text.tag;
 
 import dev.loquat.text.trie.ModelFile;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** For each feature, weights of the labels it speaks for or against. */
-final class LinearModel {
+/**
+ * For each feature, weights of the labels it speaks for or against. The file holds the features one
+ * behind the other; the table by which they are found is made on loading.
+ */
+public final class LinearModel {
   final String[] labels;
   private final int[] keys;
   private final int[] starts;
   private final byte[] who;
   private final byte[] weights;
 
-  LinearModel(String[] labels, int[] keys, int[] starts, byte[] who, byte[] weights) {
+  private LinearModel(String[] labels, int[] keys, int[] starts, byte[] who, byte[] weights) {
     this.labels = labels;
     this.keys = keys;
     this.starts = starts;
@@ -20,8 +24,35 @@ final class LinearModel {
     this.weights = weights;
   }
 
+  /**
+   * @param features their hashes, distinct, none 0
+   * @param who for each feature how many labels it speaks of, then their numbers
+   * @param weights beside {@code who}, the weight of each; unused beside the counts
+   */
+  static LinearModel of(String[] labels, int[] features, byte[] who, byte[] weights) {
+    int capacity = Integer.highestOneBit(Math.max(1, features.length * 4 / 3)) * 2;
+    int[] keys = new int[capacity];
+    int[] starts = new int[capacity];
+    int at = 0;
+    for (int feature : features) {
+      int slot = feature & capacity - 1;
+      while (keys[slot] != 0) {
+        slot = slot + 1 & capacity - 1;
+      }
+      keys[slot] = feature;
+      starts[slot] = at;
+      at += 1 + (who[at] & 0xFF);
+    }
+    return new LinearModel(labels, keys, starts, who, weights);
+  }
+
+  /** What the numbers of scores stand for. */
+  public String[] labels() {
+    return labels.clone();
+  }
+
   /** Adds up the weights of features from {@code from} on into {@code scores}, one a label. */
-  void score(Features f, int from, int[] scores) {
+  public void score(Features f, int from, int[] scores) {
     int mask = keys.length - 1;
     for (int i = from; i < f.size; i++) {
       int key = f.hashes[i];
@@ -39,34 +70,41 @@ final class LinearModel {
     }
   }
 
-  /** Reads a model packaged beside this class. */
-  static LinearModel load(String name) {
-    ByteBuffer in = ModelFile.open(LinearModel.class, name, "LQTG");
+  /**
+   * Reads a model packaged beside a class.
+   *
+   * @throws IllegalStateException if it is missing or of another kind
+   */
+  public static LinearModel load(Class<?> beside, String name) {
+    ByteBuffer in = ModelFile.open(beside, name, "LQT2");
     byte[] names = new byte[in.getInt()];
     in.get(names);
-    int capacity = in.getInt();
-    int entries = in.getInt();
-    int[] keys = new int[capacity];
-    int[] starts = new int[capacity];
-    in.asIntBuffer().get(keys).get(starts);
-    in.position(in.position() + 8 * capacity);
-    byte[] who = new byte[entries];
-    byte[] weights = new byte[entries];
-    in.get(who).get(weights);
-    return new LinearModel(
-        new String(names, StandardCharsets.UTF_8).split("\n"), keys, starts, who, weights);
+    int[] features = new int[in.getInt()];
+    byte[] who = new byte[in.getInt()];
+    byte[] weights = new byte[who.length];
+    in.asIntBuffer().get(features);
+    in.position(in.position() + 4 * features.length);
+    in.get(who);
+    for (int at = 0; at < who.length; at += 1 + (who[at] & 0xFF)) {
+      in.get(weights, at + 1, who[at] & 0xFF);
+    }
+    return of(new String(names, StandardCharsets.UTF_8).split("\n"), features, who, weights);
   }
 
   /** The bytes that {@link #load} reads. */
-  ByteBuffer bytes() {
+  static byte[] bytes(String[] labels, int[] features, byte[] who, byte[] weights) {
     byte[] names = String.join("\n", labels).getBytes(StandardCharsets.UTF_8);
     ByteBuffer out =
-        ByteBuffer.allocate(16 + names.length + 8 * keys.length + 2 * who.length)
-            .order(java.nio.ByteOrder.LITTLE_ENDIAN);
-    out.put("LQTG".getBytes(StandardCharsets.US_ASCII)).putInt(names.length).put(names);
-    out.putInt(keys.length).putInt(who.length);
-    out.asIntBuffer().put(keys).put(starts);
-    out.position(out.position() + 8 * keys.length);
-    return out.put(who).put(weights).flip();
+        ByteBuffer.allocate(16 + names.length + 3 * features.length + 2 * who.length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    out.put("LQT2".getBytes(StandardCharsets.US_ASCII)).putInt(names.length).put(names);
+    out.putInt(features.length).putInt(who.length);
+    out.asIntBuffer().put(features);
+    out.position(out.position() + 4 * features.length);
+    out.put(who);
+    for (int at = 0; at < who.length; at += 1 + (who[at] & 0xFF)) {
+      out.put(weights, at + 1, who[at] & 0xFF);
+    }
+    return out.array();
   }
 }

@@ -33,7 +33,8 @@ public final class ChineseSegmenter {
     return read(ModelFile.open(ChineseSegmenter.class, "words.bin", "LQZW"));
   }
 
-  static ChineseSegmenter read(ByteBuffer in) {
+  /** The segmenter over models as their file holds them behind its kind. */
+  public static ChineseSegmenter read(ByteBuffer in) {
     char[] fold = new char[Character.MAX_VALUE + 1];
     for (int c = 0; c < fold.length; c++) {
       fold[c] = (char) c;

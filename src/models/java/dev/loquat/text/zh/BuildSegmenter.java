@@ -14,8 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** Builds words.bin: {@code BuildSegmenter DATA OUT [dev]}; with dev, GSDSimp dev is kept out. */
+/**
+ * Builds words.bin: {@code BuildSegmenter DATA OUT [dev]}; with dev, GSDSimp dev is kept out. With
+ * {@code -Dhalf=0} or {@code 1} it is built without that half of GSDSimp train, so that the half
+ * can be cut as new text will be.
+ */
 public final class BuildSegmenter {
   /** Weights in the file are the perceptron's times this. */
   private static final double SCALE = 20;
@@ -43,7 +48,7 @@ public final class BuildSegmenter {
     Map<String, Integer> bigrams = HanLp.bigrams();
 
     List<Corpus.Sentence> named = Corpus.iob2(data.resolve("uner-zh/train.iob2"));
-    List<List<String>> treebank = new ArrayList<>(forms(named, fold));
+    List<List<String>> treebank = new ArrayList<>(forms(kept(named), fold));
     HouseStandard house = new HouseStandard(core, bigrams, treebank, TREEBANK_SHARE, UNSEEN);
     for (String other : List.of("ud-zh-pud-traditional", "ud-zh-hk-traditional", "ud-zh-cfl")) {
       treebank.addAll(forms(Corpus.conllu(data.resolve(other + "/all.conllu")), fold));
@@ -58,6 +63,11 @@ public final class BuildSegmenter {
     SegmenterTrainer trainer = new SegmenterTrainer(listed, fold);
     trainer.train(sentences, EPOCHS);
     write(Path.of(args[1]), fold, listed, trainer);
+  }
+
+  private static <T> List<T> kept(List<T> all) {
+    int half = Integer.getInteger("half", -1);
+    return IntStream.range(0, all.size()).filter(i -> i % 2 != half).mapToObj(all::get).toList();
   }
 
   private static void putIf(Map<String, Integer> listed, String word, int count) {
@@ -126,8 +136,7 @@ public final class BuildSegmenter {
       throws IOException {
     ByteBuffer out = ByteBuffer.allocate(64 << 20).order(ByteOrder.LITTLE_ENDIAN);
     out.put("LQZW".getBytes(StandardCharsets.US_ASCII));
-    int folded =
-        (int) java.util.stream.IntStream.range(0, fold.length).filter(c -> fold[c] != c).count();
+    int folded = (int) IntStream.range(0, fold.length).filter(c -> fold[c] != c).count();
     out.putInt(folded);
     for (int c = 0; c < fold.length; c++) {
       if (fold[c] != c) {

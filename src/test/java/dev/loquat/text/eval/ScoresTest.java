@@ -77,6 +77,8 @@ class ScoresTest {
         "en",
         Optional.of(pos),
         Optional.of(upos),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -124,6 +124,7 @@ class PackagedServiceIT {
     int code =
         IngestFolder.run(
             new PrintStream(out, true, StandardCharsets.UTF_8),
+            false,
             "docs/guide",
             "--source",
             "guide",

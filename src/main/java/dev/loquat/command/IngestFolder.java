@@ -1,57 +1,65 @@
 package dev.loquat.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loquat.ingest.MarkdownFolder;
+import dev.loquat.command.FolderPlan.Sending;
+import dev.loquat.extract.ExtractException;
+import dev.loquat.extract.ExtractLimits;
+import dev.loquat.extract.TextExtractor;
+import dev.loquat.ingest.FileDocument;
 import dev.loquat.store.Document;
-import dev.loquat.wire.Json;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code ./run ingest DIR}: sends the Markdown and text files of a folder to a running service, and
- * tells it which files are there, so that documents of files that are gone leave the index.
+ * {@code ./run ingest DIR}: sends the text of a folder's files to a running service. What the
+ * service has already is not sent again, so that a run that was broken off goes on where it ended.
+ * With {@code --sync} the index then equals the folder: documents of files that are gone leave it,
+ * and those of renamed files keep their passages.
  */
 public final class IngestFolder {
-  private static final int BATCH = 10;
+  private static final int BATCH_FILES = 32;
+  private static final int BATCH_CHARACTERS = 1 << 20;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final Options options;
+  private final IngestOptions options;
   private final PrintStream out;
+  private final boolean terminal;
+  private final RunningService service;
+  private final TextExtractor extractor = new TextExtractor(ExtractLimits.DEFAULT);
+  private final IngestCounts counts = new IngestCounts();
+  private final List<Map<String, Object>> batch = new ArrayList<>();
+  private int batchCharacters;
 
-  private IngestFolder(Options options, PrintStream out) {
+  private IngestFolder(IngestOptions options, PrintStream out, boolean terminal) {
     this.options = options;
     this.out = out;
+    this.terminal = terminal;
+    this.service =
+        new RunningService(options.url(), Optional.ofNullable(System.getenv("LOQUAT_KEY")));
   }
 
   /** Runs it and ends the process. */
   public static void main(String[] arguments) {
-    System.exit(run(System.out, arguments));
+    boolean terminal = System.console() != null && System.console().isTerminal();
+    System.exit(run(System.out, terminal, arguments));
   }
 
-  /** Runs it; gives back 1 if a document failed, 2 if it could not be run at all. */
-  public static int run(PrintStream out, String... arguments) {
+  /** Runs it; gives back 1 if a file failed, 2 if it could not be run to its end. */
+  public static int run(PrintStream out, boolean terminal, String... arguments) {
     try {
-      Options options = Options.read(arguments);
-      return new IngestFolder(options, out).ingest() ? 0 : 1;
+      return new IngestFolder(IngestOptions.read(arguments), out, terminal).ingest() ? 0 : 1;
     } catch (IllegalArgumentException e) {
       out.println(e.getMessage());
-      out.println(Options.USE);
+      out.println(IngestOptions.USE);
       return 2;
     } catch (IOException e) {
-      out.println("cannot ingest: " + e.getMessage());
+      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      out.println("broken off: " + reason);
+      out.println("What was taken stays; run the same command again to go on.");
       return 2;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -60,136 +68,79 @@ public final class IngestFolder {
   }
 
   private boolean ingest() throws IOException, InterruptedException {
-    List<Path> files = MarkdownFolder.files(options.folder());
-    Counts counts = new Counts();
-    for (int from = 0; from < files.size(); from += BATCH) {
-      List<Path> batch = files.subList(from, Math.min(files.size(), from + BATCH));
-      Map<String, Object> body = ingestBody(batch, counts);
-      if (body.get("documents") instanceof List<?> documents && !documents.isEmpty()) {
-        counts.add(post("/ingest", body));
-      }
-      out.printf("\ringesting %d of %d files", from + batch.size(), files.size());
-      out.flush();
-    }
-    List<String> present =
-        files.stream().map(file -> MarkdownFolder.id(options.folder(), file)).toList();
-    String sync =
-        "/collections/%s/sources/%s/sync"
-            .formatted(encode(options.collection()), encode(options.source()));
-    JsonNode removed = post(sync, Map.of("present", present));
-    counts.removed += removed.path("removed").asInt();
-    out.println();
-    out.println(counts.told());
-    counts.failures.forEach(failure -> out.println("  failed: " + failure));
-    return counts.failures.isEmpty();
-  }
-
-  private Map<String, Object> ingestBody(List<Path> batch, Counts counts) throws IOException {
-    List<Map<String, Object>> documents = new ArrayList<>();
-    for (Path file : batch) {
-      read(file, counts).ifPresent(document -> documents.add(json(document)));
-    }
-    return Map.of(
-        "collection", options.collection(),
-        "sync", Map.of("source", options.source()),
-        "documents", documents);
-  }
-
-  private Optional<Document> read(Path file, Counts counts) throws IOException {
-    try {
-      Document document = MarkdownFolder.document(options.folder(), file);
-      if (document.text().isBlank()) {
-        counts.failures.add(document.id() + ": the file is empty");
-        return Optional.empty();
-      }
-      return Optional.of(document);
-    } catch (CharacterCodingException e) {
-      counts.failures.add(file + ": the file is not UTF-8");
-      return Optional.empty();
-    }
-  }
-
-  private static Map<String, Object> json(Document document) {
-    return Map.of(
-        "id", document.id(),
-        "title", document.title(),
-        "text", document.text(),
-        "metadata", document.metadata());
-  }
-
-  private static String encode(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private JsonNode post(String path, Object body) throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(options.url().resolve(path))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)));
-    String key = System.getenv("LOQUAT_KEY");
-    if (key != null) {
-      request.header("Authorization", "Bearer " + key);
-    }
-    HttpResponse<byte[]> response =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    JsonNode answer = Json.read(response.body());
-    if (response.statusCode() != 200 && response.statusCode() != 207) {
-      throw new IOException(
-          path + " answered " + response.statusCode() + ": " + answer.path("detail").asText());
-    }
-    return answer;
-  }
-
-  /** What the batches came to. */
-  private static final class Counts {
-    private int added;
-    private int updated;
-    private int unchanged;
-    private int removed;
-    private int chunks;
-    private final List<String> failures = new ArrayList<>();
-
-    void add(JsonNode report) {
-      added += report.path("added").asInt();
-      updated += report.path("updated").asInt();
-      unchanged += report.path("unchanged").asInt();
-      removed += report.path("removed").asInt();
-      chunks += report.path("chunks").asInt();
-      report
-          .path("failed")
-          .forEach(f -> failures.add(f.path("id").asText() + ": " + f.path("detail").asText()));
-    }
-
-    String told() {
-      return "%d added, %d updated, %d unchanged, %d removed; %d chunks"
-          .formatted(added, updated, unchanged, removed, chunks);
-    }
-  }
-
-  private record Options(Path folder, String collection, String source, URI url) {
-    static final String USE =
-        "use: ./run ingest DIR [--collection default] [--source NAME] [--url http://localhost:8080]";
-
-    static Options read(String[] arguments) {
-      if (arguments.length == 0 || arguments.length % 2 == 0) {
-        throw new IllegalArgumentException("a folder is needed, and a value for each option");
-      }
-      Path folder = Path.of(arguments[0]);
-      if (!Files.isDirectory(folder)) {
-        throw new IllegalArgumentException("'" + folder + "' is no folder");
-      }
-      String collection = "default";
-      String source = folder.toAbsolutePath().normalize().getFileName().toString();
-      String url = "http://localhost:8080";
-      for (int i = 1; i < arguments.length; i += 2) {
-        switch (arguments[i]) {
-          case "--collection" -> collection = arguments[i + 1];
-          case "--source" -> source = arguments[i + 1];
-          case "--url" -> url = arguments[i + 1];
-          default -> throw new IllegalArgumentException("unknown option '" + arguments[i] + "'");
+    FolderFile.Listing folder = FolderFile.list(options.folder());
+    FolderPlan plan =
+        FolderPlan.of(
+            folder.files(), service.ledger(options.collection(), options.source()), options.sync());
+    counts.unchanged(plan.unchanged());
+    try (Progress progress = new Progress("ingesting", plan.send().size(), out, terminal)) {
+      for (Sending sending : plan.send()) {
+        read(sending);
+        if (batch.size() >= BATCH_FILES || batchCharacters >= BATCH_CHARACTERS) {
+          send();
         }
+        progress.step(1);
       }
-      return new Options(folder, collection, source, URI.create(url));
+      send();
+    }
+    if (options.sync()) {
+      removeWhatIsGone(folder.files());
+    }
+    counts.print(out, folder.skipped());
+    return counts.allTaken();
+  }
+
+  private void read(Sending sending) throws IOException, InterruptedException {
+    FolderFile file = sending.file();
+    try {
+      Document document = FileDocument.of(file.path(), extractor.extract(file.file()));
+      if (batchCharacters + document.text().length() > BATCH_CHARACTERS) {
+        send();
+      }
+      batch.add(json(document, sending));
+      batchCharacters += document.text().length();
+    } catch (ExtractException e) {
+      counts.failed(file.path(), String.valueOf(e.getMessage()));
+    } catch (java.nio.file.FileSystemException e) {
+      counts.failed(file.path(), "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Map<String, Object> json(Document document, Sending sending) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", document.id());
+    json.put("title", document.title());
+    json.put("text", document.text());
+    json.put("metadata", document.metadata());
+    json.put("revision", sending.file().revision());
+    sending.formerly().ifPresent(former -> json.put("formerly", former));
+    return json;
+  }
+
+  private void send() throws IOException, InterruptedException {
+    if (batch.isEmpty()) {
+      return;
+    }
+    Map<String, Object> body =
+        Map.of(
+            "collection", options.collection(),
+            "sync", Map.of("source", options.source()),
+            "documents", List.copyOf(batch));
+    batch.clear();
+    batchCharacters = 0;
+    counts.add(service.post("/ingest", body));
+  }
+
+  private void removeWhatIsGone(List<FolderFile> files) throws IOException, InterruptedException {
+    List<String> present = files.stream().map(FolderFile::id).toList();
+    String path = RunningService.sourcePath(options.collection(), options.source()) + "/sync";
+    try {
+      JsonNode removed = service.post(path, Map.of("present", present));
+      counts.add(removed);
+    } catch (RunningService.Refusal e) {
+      if (e.status() != 404) { // no collection: there is nothing to remove
+        throw e;
+      }
     }
   }
 }

@@ -19,8 +19,17 @@ import org.jsoup.select.NodeFilter;
 final class Html {
   private static final Set<String> UNSEEN =
       Set.of(
-          "head", "script", "style", "template", "noscript", "nav", "svg", "iframe", "object",
-          "select", "button");
+          "head",
+          "script",
+          "style",
+          "template",
+          "noscript",
+          "nav",
+          "svg",
+          "iframe",
+          "object",
+          "select",
+          "button");
   private static final Set<String> CELLS = Set.of("td", "th");
 
   private Html() {}
@@ -142,7 +151,10 @@ final class Html {
 
     private static int headingLevel(String name) {
       boolean heading =
-          name.length() == 2 && name.charAt(0) == 'h' && name.charAt(1) >= '1' && name.charAt(1) <= '6';
+          name.length() == 2
+              && name.charAt(0) == 'h'
+              && name.charAt(1) >= '1'
+              && name.charAt(1) <= '6';
       return heading ? name.charAt(1) - '0' : 0;
     }
   }

@@ -42,7 +42,8 @@ final class OfficeFile {
     }
     if (!parts.containsKey(main)) {
       throw new ExtractException(
-          entries == 0 ? Reason.BROKEN : Reason.FORMAT, "is no " + name(format) + ": no " + main + " in it");
+          entries == 0 ? Reason.BROKEN : Reason.FORMAT,
+          "is no " + name(format) + ": no " + main + " in it");
     }
     return new OfficeFile(parts);
   }

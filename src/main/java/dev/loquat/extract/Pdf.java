@@ -42,7 +42,8 @@ final class Pdf {
           Optional.ofNullable(document.getDocumentInformation().getTitle()).filter(Pdf::isTitle);
       return new Extracted(Format.PDF, title, unwrap(budget.text()));
     } catch (InvalidPasswordException e) {
-      throw new ExtractException(Reason.ENCRYPTED, "is encrypted: it opens with a password only", e);
+      throw new ExtractException(
+          Reason.ENCRYPTED, "is encrypted: it opens with a password only", e);
     } catch (IOException | RuntimeException e) {
       throw failure(e);
     } catch (StackOverflowError e) {

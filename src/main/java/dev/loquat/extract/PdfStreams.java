@@ -6,8 +6,8 @@ import java.util.zip.Inflater;
 
 /**
  * Looks for bombs in a PDF before it is opened, as its reader inflates each stream whole: every
- * compressed stream is inflated and counted, and thrown away. One stream at a time counts, not their
- * sum: scanned books hold gigabytes of pixels that nobody inflates.
+ * compressed stream is inflated and counted, and thrown away. One stream at a time counts, not
+ * their sum: scanned books hold gigabytes of pixels that nobody inflates.
  */
 final class PdfStreams {
   private static final byte[] STREAM = {'s', 't', 'r', 'e', 'a', 'm'};
@@ -45,7 +45,9 @@ final class PdfStreams {
         && ((bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF) % 31 == 0;
   }
 
-  /** Inflates layer within layer, as chains of filters do. What is no zlib after all ends quietly. */
+  /**
+   * Inflates layer within layer, as chains of filters do. What is no zlib after all ends quietly.
+   */
   private static void inflate(byte[] pdf, int from, Budget budget) {
     Inflater[] layers = new Inflater[MOST_LAYERS];
     long[] inflated = new long[MOST_LAYERS];
@@ -86,7 +88,13 @@ final class PdfStreams {
   }
 
   private static void feed(
-      Inflater[] layers, long[] inflated, int layer, byte[] bytes, int n, boolean first, Budget budget)
+      Inflater[] layers,
+      long[] inflated,
+      int layer,
+      byte[] bytes,
+      int n,
+      boolean first,
+      Budget budget)
       throws DataFormatException {
     if (layer == MOST_LAYERS) {
       return;

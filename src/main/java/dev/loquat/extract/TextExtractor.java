@@ -64,8 +64,7 @@ public final class TextExtractor {
   private void checkSize(long bytes) {
     if (bytes > limits.bytes()) {
       throw new ExtractException(
-          Reason.LIMIT,
-          "has " + bytes + " bytes, more than " + Budget.mebibytes(limits.bytes()));
+          Reason.LIMIT, "has " + bytes + " bytes, more than " + Budget.mebibytes(limits.bytes()));
     }
   }
 

@@ -9,8 +9,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * One XML part, read forward by the JDK's StAX reader. DTDs are off, and a part that declares one is
- * refused: no Office program writes any.
+ * One XML part, read forward by the JDK's StAX reader. DTDs are off, and a part that declares one
+ * is refused: no Office program writes any.
  */
 final class XmlPart {
   private static final XMLInputFactory FACTORY = factory();

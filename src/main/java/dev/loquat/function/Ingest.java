@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loquat.gateway.LoquatConfig;
 import dev.loquat.ingest.IngestReport;
 import dev.loquat.ingest.Ingestor;
+import dev.loquat.ingest.ObjectIngestor;
+import dev.loquat.ingest.SourceDocument;
 import dev.loquat.store.Document;
 import dev.loquat.telemetry.Steps;
 import dev.loquat.wire.Fields;
@@ -11,6 +13,7 @@ import dev.loquat.wire.Json;
 import dev.loquat.wire.Work;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +31,16 @@ public class Ingest implements LoquatFunction {
   private final Steps steps;
   private final Work work;
   private final int mostDocuments;
+  private final IngestEvents events;
 
-  Ingest(Ingestor ingestor, Steps steps, Work work, LoquatConfig config) {
+  Ingest(
+      Ingestor ingestor,
+      Instance<ObjectIngestor> objects,
+      Steps steps,
+      Work work,
+      LoquatConfig config) {
+    Optional<ObjectIngestor> configured = config.ingest().objects().map(address -> objects.get());
+    this.events = new IngestEvents(configured, body -> report(read(body)));
     this.ingestor = ingestor;
     this.steps = steps;
     this.work = work.within(config.limits().ingestTime());
@@ -49,13 +60,17 @@ public class Ingest implements LoquatFunction {
 
   @Override
   public Uni<Answer> call(JsonNode body) {
-    return work.on(() -> steps.run("ingest", () -> answer(read(body))));
+    return work.on(() -> steps.run("ingest", () -> answer(body)));
   }
 
-  private Answer answer(Request request) {
-    IngestReport report =
-        ingestor.ingest(request.collection(), request.documents(), request.source());
-    return new Answer(report.failed().isEmpty() ? 200 : PARTLY_DONE, report);
+  private Answer answer(JsonNode body) {
+    Object answer = IngestEvents.isEvent(body) ? events.take(body) : report(read(body));
+    boolean partly = answer instanceof IngestReport report && !report.failed().isEmpty();
+    return new Answer(partly ? PARTLY_DONE : 200, answer);
+  }
+
+  private IngestReport report(Request request) {
+    return ingestor.ingest(request.collection(), request.source(), request.documents());
   }
 
   private Request read(JsonNode body) {
@@ -63,8 +78,10 @@ public class Ingest implements LoquatFunction {
     String collection =
         in.optionalName("collection", Names.LONGEST).orElse(Names.DEFAULT_COLLECTION);
     Optional<String> source = in.object("sync").map(Ingest::source);
-    List<Document> documents =
-        in.objects("documents", mostDocuments).stream().map(Ingest::document).toList();
+    List<SourceDocument> documents =
+        in.objects("documents", mostDocuments).stream()
+            .map(fields -> sourceDocument(fields, source.isPresent()))
+            .toList();
     if (documents.isEmpty()) {
       in.missing("documents", "");
     }
@@ -88,9 +105,20 @@ public class Ingest implements LoquatFunction {
     return new Document(id, title, text, url, metadata.isObject() ? Json.map(metadata) : Map.of());
   }
 
+  private static SourceDocument sourceDocument(Fields in, boolean ofSource) {
+    Document document = document(in);
+    Optional<String> revision = in.optionalText("revision", 1, Names.LONGEST_REVISION);
+    Optional<String> formerly = in.optionalText("formerly", 1, Names.LONGEST_ID);
+    if (formerly.isPresent() && !ofSource) {
+      in.fault("formerly", "needs sync.source: only a source knows what was renamed");
+    }
+    return new SourceDocument(document, revision, formerly);
+  }
+
   private static String source(Fields sync) {
     return sync.optionalName("source", Names.LONGEST).orElseGet(() -> sync.missing("source", ""));
   }
 
-  private record Request(String collection, Optional<String> source, List<Document> documents) {}
+  private record Request(
+      String collection, Optional<String> source, List<SourceDocument> documents) {}
 }

@@ -14,5 +14,8 @@ final class Names {
   /** Most characters of a prompt's name with its label. */
   static final int LONGEST_PROMPT = 160;
 
+  /** Most characters of a document's revision. */
+  static final int LONGEST_REVISION = 256;
+
   private Names() {}
 }

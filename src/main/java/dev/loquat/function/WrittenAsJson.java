@@ -27,6 +27,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       FusionView.class,
       GuardText.Found.class,
       GuardText.Result.class,
+      IngestEvents.BatchReport.class,
+      IngestEvents.ItemFailure.class,
       IngestReport.class,
       IngestReport.Failure.class,
       PassageView.class,

@@ -56,6 +56,9 @@ public interface LoquatConfig {
   /** Limits on what a request may take. */
   Limits limits();
 
+  /** How documents are cut, and what becomes of those that fail. */
+  Ingesting ingest();
+
   /** How answers stream. */
   Streaming streaming();
 
@@ -156,6 +159,38 @@ public interface LoquatConfig {
     /** Most answers that are being written or can be resumed at one time. */
     @WithDefault("1000")
     int liveAnswers();
+  }
+
+  /** How documents are cut, and what becomes of those that fail. */
+  interface Ingesting {
+    /**
+     * About how many tokens a passage has at most, from 10; other passages for documents that are
+     * ingested from then on.
+     */
+    @WithDefault("300")
+    int chunkTokens();
+
+    /** About how many tokens of a passage the next one repeats, at most half of them. */
+    @WithDefault("30")
+    int chunkOverlap();
+
+    /**
+     * Where objects are fetched that events of S3 name: {@code http(s)://host/path}, below which
+     * {@code /bucket/key} is read, or {@code file:///folder}.
+     */
+    Optional<URI> objects();
+
+    /** The collection that documents of such objects belong to. */
+    @WithDefault("default")
+    String objectsCollection();
+
+    /** Most documents of a collection that are kept because they failed; the oldest go first. */
+    @WithDefault("1000")
+    int deadLetters();
+
+    /** How long a document is kept that failed. */
+    @WithDefault("30d")
+    Duration deadLetterAge();
   }
 
   /** How answers stream. */

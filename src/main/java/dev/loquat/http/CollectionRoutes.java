@@ -33,6 +33,7 @@ import java.util.function.Supplier;
 final class CollectionRoutes {
   private static final int MOST_PRESENT = 1_000_000;
   private static final int LONGEST_ID = 1024;
+  private static final int MOST_ENTRIES = 10_000;
 
   private final WritableStore store;
   private final Ingestor ingestor;
@@ -53,6 +54,10 @@ final class CollectionRoutes {
     router.delete(collection).order(Routes.ORDER).handler(this::drop);
     router.get(document).order(Routes.ORDER).handler(this::document);
     router.delete(document).order(Routes.ORDER).handler(this::remove);
+    router
+        .get("/collections/:collection/sources/:source")
+        .order(Routes.ORDER)
+        .handler(this::ledger);
     router
         .post("/collections/:collection/sources/:source/sync")
         .order(Routes.ORDER)
@@ -155,10 +160,23 @@ final class CollectionRoutes {
         (IngestReport report) -> Replies.json(context, 200, report));
   }
 
+  private void ledger(RoutingContext context) {
+    String collection = Paths.part(context, "collection");
+    String source = Paths.part(context, "source");
+    String after = Paths.parameter(context, "after").orElse("");
+    int limit = Paths.number(context, "limit", 1, MOST_ENTRIES, MOST_ENTRIES);
+    Replies.when(
+        context,
+        work.on(() -> ingestor.ledger(collection, source, after, limit)),
+        entries -> Replies.json(context, 200, new Ledger(entries)));
+  }
+
   private static ProblemException unknown(String collection, String id) {
     return new ProblemException(
         Problem.Kind.NOT_FOUND, "collection '" + collection + "' has no document '" + id + "'");
   }
+
+  record Ledger(List<Ingestor.LedgerEntry> documents) {}
 
   record Listing(List<CollectionView> collections) {
     static Listing of(List<CollectionInfo> all) {

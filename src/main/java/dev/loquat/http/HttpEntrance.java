@@ -21,12 +21,14 @@ final class HttpEntrance {
   private final ChatRoutes chat;
   private final CollectionRoutes collections;
   private final PromptRoutes prompts;
+  private final DeadLetterRoutes deadLetters;
 
   HttpEntrance(
       @All List<LoquatFunction> all,
       Answering answering,
       CollectionRoutes collections,
       PromptRoutes prompts,
+      DeadLetterRoutes deadLetters,
       Keys keys) {
     this.routes = new Routes(keys);
     this.functions = new FunctionRoutes(all);
@@ -34,6 +36,7 @@ final class HttpEntrance {
     this.chat = answering.routes();
     this.collections = collections;
     this.prompts = prompts;
+    this.deadLetters = deadLetters;
   }
 
   void open(@Observes Router router) {
@@ -41,6 +44,7 @@ final class HttpEntrance {
     functions.add(router);
     events.add(router);
     chat.add(router);
+    deadLetters.add(router);
     collections.add(router);
     prompts.add(router);
     new PlaygroundRoutes().add(router);

@@ -1,5 +1,6 @@
 package dev.loquat.http;
 
+import dev.loquat.ingest.Ingestor;
 import dev.loquat.model.Usage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -27,7 +28,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       CitedPassage.class,
       CollectionRoutes.CollectionView.class,
       CollectionRoutes.DocumentView.class,
+      CollectionRoutes.Ledger.class,
       CollectionRoutes.Listing.class,
+      DeadLetterRoutes.Letter.class,
+      DeadLetterRoutes.Listing.class,
+      Ingestor.LedgerEntry.class,
       ModelList.class,
       ModelList.Entry.class,
       OpenAiError.class,

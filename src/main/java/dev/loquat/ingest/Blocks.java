@@ -7,7 +7,11 @@ import java.util.regex.Pattern;
 
 /** Cuts a text into headings, fenced code and prose, as CommonMark's block rules see them. */
 final class Blocks {
-  private static final Pattern FENCE = Pattern.compile(" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)");
+  /** A fence may stand in quotes and list items. By hand: what else CommonMark allows is prose. */
+  private static final String PREFIX = "[ \\t>]*+(?:(?:[-*+]|\\d{1,9}[.)])[ \\t]++)?+";
+
+  private static final Pattern FENCE = Pattern.compile(PREFIX + "(?:(`{3,})[^`]*|(~{3,}).*)");
+  private static final Pattern QUOTES = Pattern.compile("^[ \\t>]*+");
 
   /** What a block is. */
   enum Kind {
@@ -103,7 +107,7 @@ final class Blocks {
     int at = from;
     while (at < text.length()) {
       int end = lineEnd(at);
-      String line = content(at, end).strip();
+      String line = QUOTES.matcher(content(at, end)).replaceFirst("").strip();
       if (line.length() >= opening.length() && line.chars().allMatch(c -> c == opening.charAt(0))) {
         return end;
       }

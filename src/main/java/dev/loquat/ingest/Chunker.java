@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Chunker {
   /** Changes whenever the same text may be cut differently. */
-  static final String VERSION = "chunks-1";
+  static final String VERSION = "chunks-2";
 
   private static final int MAX_CODE = 4000;
 

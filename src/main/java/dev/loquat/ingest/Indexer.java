@@ -7,11 +7,7 @@ import dev.loquat.store.IndexedPassage;
 import dev.loquat.store.Metadata;
 import dev.loquat.text.Analyzer;
 import dev.loquat.text.Term;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +26,7 @@ public final class Indexer {
   private final Analyzer analyzer;
   private final PassageVectors vectors;
   private final Chunker chunker;
+  private final List<String> version;
 
   /** An indexer with chunks of about 300 tokens that overlap by 30. */
   public Indexer(Analyzer analyzer, EmbeddingModels models) {
@@ -49,6 +46,8 @@ public final class Indexer {
     this.analyzer = analyzer;
     this.vectors = vectors;
     this.chunker = chunker;
+    this.version =
+        List.of(analyzer.version(), chunker.version(), EmbeddingModels.ZH, EmbeddingModels.EN);
   }
 
   /** The same indexer with another analyzer for the terms. */
@@ -71,28 +70,26 @@ public final class Indexer {
     return new Document(document.id(), document.title(), document.text(), document.url(), metadata);
   }
 
-  /** Equal for documents that would be indexed alike. */
+  /** Equal, as text, for documents that would be indexed alike. */
   public String hash(Document document) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (String part :
-          List.of(
-              document.title(),
-              document.text(),
-              document.url().orElse(""),
-              Metadata.write(new TreeMap<>(document.metadata())),
-              analyzer.version(),
-              chunker.version(),
-              EmbeddingModels.ZH,
-              EmbeddingModels.EN)) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        sha.update(bytes);
-      }
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return contentHash(document).toString();
+  }
+
+  ContentHash contentHash(Document document) {
+    return ContentHash.of(
+        List.of(document.title(), document.text(), language(document)),
+        List.of(document.url().orElse(""), Metadata.write(new TreeMap<>(document.metadata()))),
+        version);
+  }
+
+  /** Whether a stored document's passages were made as this indexer makes them. */
+  boolean isCurrent(String hash) {
+    ContentHash mine = ContentHash.of(List.of(), List.of(), version);
+    return ContentHash.parse(hash).filter(h -> h.version().equals(mine.version())).isPresent();
+  }
+
+  private static String language(Document document) {
+    return String.valueOf(document.metadata().get("lang"));
   }
 
   /** A document cut and analysed, its vectors still to be made. */
@@ -102,7 +99,7 @@ public final class Indexer {
   record Piece(Chunk chunk, List<String> terms, String model, String embedText) {}
 
   Draft draft(Document document) {
-    String documentLanguage = String.valueOf(document.metadata().get("lang"));
+    String documentLanguage = language(document);
     List<Piece> pieces = new ArrayList<>();
     for (Chunk chunk : chunker.chunks(document.text())) {
       String text = document.text().substring(chunk.start(), chunk.end());

@@ -1,10 +1,10 @@
 package dev.loquat.ingest;
 
 import dev.loquat.store.CollectionInfo;
+import dev.loquat.store.DeadLetter;
+import dev.loquat.store.DeadLetters;
 import dev.loquat.store.Document;
-import dev.loquat.store.IndexedDocument;
 import dev.loquat.store.StoreException;
-import dev.loquat.store.StoredDocument;
 import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.store.WritableStore;
 import dev.loquat.text.Analyzer;
@@ -26,11 +26,11 @@ import java.util.concurrent.CancellationException;
  * thread.
  */
 public final class Ingestor {
-  private static final int BATCH_DOCUMENTS = 64;
-  private static final int BATCH_CHUNKS = 256;
   private static final int MAX_NAME = 128;
+  private static final int MOST_RETRIED = 100;
 
   private final WritableStore store;
+  private final DeadLetters deadLetters;
   private final Indexer indexer;
   private final Analyzers analyzers;
   private final IngestLimits limits;
@@ -45,7 +45,18 @@ public final class Ingestor {
    *     another
    */
   public Ingestor(WritableStore store, Indexer indexer, Analyzers analyzers, IngestLimits limits) {
+    this(store, DeadLetters.none(), indexer, analyzers, limits);
+  }
+
+  /** The same, with a place for documents that fail. */
+  public Ingestor(
+      WritableStore store,
+      DeadLetters deadLetters,
+      Indexer indexer,
+      Analyzers analyzers,
+      IngestLimits limits) {
     this.store = store;
+    this.deadLetters = deadLetters;
     this.indexer = indexer;
     this.analyzers = analyzers;
     this.limits = limits;
@@ -63,6 +74,12 @@ public final class Ingestor {
    * @throws CancellationException if the thread is interrupted
    */
   public IngestReport ingest(String collection, List<Document> documents, Optional<String> source) {
+    return ingest(collection, source, documents.stream().map(SourceDocument::of).toList());
+  }
+
+  /** The same for documents of which their source says more. */
+  public IngestReport ingest(
+      String collection, Optional<String> source, List<SourceDocument> documents) {
     checkName("collection", collection);
     source.ifPresent(name -> checkName("source", name));
     if (documents.size() > limits.documents()) {
@@ -70,13 +87,13 @@ public final class Ingestor {
     }
     Indexer fitting = indexer.with(analyzer(collection));
     store.open(collection, fitting.analyzerVersion());
-    Run run = new Run(collection, fitting, source);
-    documents.forEach(run::take);
-    run.flush();
-    if (run.added + run.updated > 0) {
+    IngestRun run = new IngestRun(store, fitting, check, collection, source);
+    IngestReport report = run.run(documents);
+    settle(collection, documents, run.letters());
+    if (report.added() + report.updated() > 0) {
       compaction.written(collection);
     }
-    return run.report();
+    return report;
   }
 
   private Analyzer analyzer(String collection) {
@@ -90,13 +107,67 @@ public final class Ingestor {
     }
   }
 
+  private void settle(
+      String collection, List<SourceDocument> documents, List<DeadLetters.Failed> letters) {
+    Set<String> taken = new LinkedHashSet<>();
+    documents.forEach(document -> taken.add(document.document().id()));
+    letters.forEach(letter -> taken.remove(letter.id()));
+    deadLetters.forget(collection, taken);
+    deadLetters.keep(collection, letters);
+  }
+
+  /** The documents of a collection that failed, the last one first. */
+  public List<DeadLetter> deadLetters(String collection, int most) {
+    return deadLetters.list(collection, most);
+  }
+
+  /** Forgets a document that failed; false if there is no such letter. */
+  public boolean discard(String collection, String id) {
+    return deadLetters.forget(collection, List.of(id)) > 0;
+  }
+
+  /**
+   * Tries documents again that failed, those that have waited longest first.
+   *
+   * @param ids which; empty for as many as one call may bring
+   */
+  public IngestReport retry(String collection, Collection<String> ids) {
+    Map<Optional<String>, List<SourceDocument>> bySource = new LinkedHashMap<>();
+    for (DeadLetters.Kept kept : deadLetters.documents(collection, ids, MOST_RETRIED)) {
+      bySource
+          .computeIfAbsent(kept.source(), source -> new ArrayList<>())
+          .add(DocumentJson.read(kept.document()));
+    }
+    IngestReport sum = IngestReport.NOTHING;
+    for (Map.Entry<Optional<String>, List<SourceDocument>> group : bySource.entrySet()) {
+      sum = sum.plus(ingest(collection, group.getKey(), group.getValue()));
+    }
+    return sum;
+  }
+
   /** Removes the documents of a source that are no longer there. */
   public IngestReport sync(String collection, String source, Collection<String> present) {
     checkName("source", source);
     Set<String> gone = new LinkedHashSet<>(store.documentsOf(collection, source));
     gone.removeAll(new LinkedHashSet<>(present));
     int removed = gone.isEmpty() ? 0 : store.delete(collection, gone);
-    return new IngestReport(0, 0, 0, removed, 0, List.of());
+    return new IngestReport(0, 0, 0, 0, removed, 0, List.of());
+  }
+
+  /**
+   * What the index has of a source.
+   *
+   * @param current made by today's analyzer, chunks and models
+   */
+  public record LedgerEntry(String id, Optional<String> revision, boolean current) {}
+
+  /** The documents of a source by id: at most {@code most} behind the id {@code after}. */
+  public List<LedgerEntry> ledger(String collection, String source, String after, int most) {
+    checkName("source", source);
+    Indexer fitting = indexer.with(analyzer(collection));
+    return store.ledger(collection, source, after, most).stream()
+        .map(e -> new LedgerEntry(e.id(), e.revision(), fitting.isCurrent(e.hash())))
+        .toList();
   }
 
   /** Removes a document; false if there was none. */
@@ -109,131 +180,27 @@ public final class Ingestor {
     compaction.written(collection);
   }
 
+  /** Removes a document, if it and its collection are there. */
+  boolean deleteIfThere(String collection, String id) {
+    try {
+      return delete(collection, id);
+    } catch (UnknownCollectionException e) {
+      return false;
+    }
+  }
+
+  /** Keeps the failure of a document that could not even be read. */
+  IngestReport reject(String collection, Optional<String> source, String id, String detail) {
+    deadLetters.keep(
+        collection, List.of(new DeadLetters.Failed(id, source, detail, Optional.empty())));
+    return new IngestReport(0, 0, 0, 0, 0, 0, List.of(new IngestReport.Failure(id, detail)));
+  }
+
   private static void checkName(String field, String name) {
     boolean printable = name.codePoints().noneMatch(c -> c < ' ' || (c >= 0xD800 && c <= 0xDFFF));
     if (name.isBlank() || name.length() > MAX_NAME || !printable) {
       throw new IllegalArgumentException(
           field + " must be 1 to " + MAX_NAME + " printable characters, not \"" + name + '"');
-    }
-  }
-
-  /** One call. For one thread. */
-  private final class Run {
-    private final String collection;
-    private final Indexer indexer;
-    private final Optional<String> source;
-    private final Map<String, Document> batch = new LinkedHashMap<>();
-    private final List<IngestReport.Failure> failed = new ArrayList<>();
-    private int added;
-    private int updated;
-    private int unchanged;
-    private int chunks;
-
-    Run(String collection, Indexer indexer, Optional<String> source) {
-      this.collection = collection;
-      this.indexer = indexer;
-      this.source = source;
-    }
-
-    void take(Document document) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("interrupted while ingesting " + document.id());
-      }
-      Optional<String> problem = check.problem(document);
-      if (problem.isPresent()) {
-        failed.add(new IngestReport.Failure(document.id(), problem.get()));
-        return;
-      }
-      if (batch.containsKey(document.id()) || batch.size() >= BATCH_DOCUMENTS) {
-        flush();
-      }
-      batch.put(document.id(), indexer.withLanguage(document));
-    }
-
-    void flush() {
-      if (batch.isEmpty()) {
-        return;
-      }
-      Map<String, StoredDocument> stored = store.stored(collection, batch.keySet());
-      List<String> assigned = new ArrayList<>();
-      List<Indexer.Draft> drafts = new ArrayList<>();
-      int size = 0;
-      for (Document document : batch.values()) {
-        StoredDocument before = stored.get(document.id());
-        if (before != null && before.hash().equals(indexer.hash(document))) {
-          unchanged++;
-          if (source.isPresent() && !source.equals(before.source())) {
-            assigned.add(document.id());
-          }
-          continue;
-        }
-        Optional<Indexer.Draft> draft = draft(document);
-        draft.ifPresent(drafts::add);
-        size += draft.map(d -> d.pieces().size()).orElse(0);
-        if (size >= BATCH_CHUNKS) {
-          write(drafts, stored);
-          drafts.clear();
-          size = 0;
-        }
-      }
-      write(drafts, stored);
-      if (!assigned.isEmpty()) {
-        store.assign(collection, assigned, source.orElseThrow());
-      }
-      batch.clear();
-    }
-
-    private Optional<Indexer.Draft> draft(Document document) {
-      try {
-        return Optional.of(indexer.draft(document));
-      } catch (IllegalArgumentException | IllegalStateException e) {
-        failed.add(
-            new IngestReport.Failure(document.id(), "cannot be analysed: " + e.getMessage()));
-        return Optional.empty();
-      }
-    }
-
-    /** All at once; where that fails, one by one, to find the one that is to blame. */
-    private void write(List<Indexer.Draft> drafts, Map<String, StoredDocument> stored) {
-      if (drafts.isEmpty()) {
-        return;
-      }
-      try {
-        written(indexer.embed(drafts, source), stored);
-      } catch (IllegalArgumentException | IllegalStateException e) {
-        if (drafts.size() > 1) {
-          drafts.forEach(draft -> write(List.of(draft), stored));
-        } else {
-          String id = drafts.getFirst().document().id();
-          failed.add(new IngestReport.Failure(id, "cannot be indexed: " + e.getMessage()));
-        }
-      }
-    }
-
-    private void written(List<IndexedDocument> documents, Map<String, StoredDocument> stored) {
-      List<IndexedDocument> complete =
-          documents.stream().map(d -> d.source().isPresent() ? d : keepSource(d, stored)).toList();
-      store.write(collection, complete);
-      for (IndexedDocument document : complete) {
-        if (stored.containsKey(document.document().id())) {
-          updated++;
-        } else {
-          added++;
-        }
-        chunks += document.passages().size();
-      }
-    }
-
-    /** An ingest that names no source does not take a document away from the one it has. */
-    private static IndexedDocument keepSource(
-        IndexedDocument document, Map<String, StoredDocument> stored) {
-      Optional<String> before =
-          Optional.ofNullable(stored.get(document.document().id())).flatMap(StoredDocument::source);
-      return new IndexedDocument(document.document(), document.hash(), before, document.passages());
-    }
-
-    IngestReport report() {
-      return new IngestReport(added, updated, unchanged, 0, chunks, List.copyOf(failed));
     }
   }
 }

@@ -75,7 +75,23 @@ public final class ReadOnlyStore implements WritableStore {
   }
 
   @Override
-  public void write(String collection, List<IndexedDocument> documents) {
+  public void write(
+      String collection, List<IndexedDocument> documents, Map<String, String> revisions) {
+    throw refusal();
+  }
+
+  @Override
+  public void revise(String collection, Map<String, String> revisions) {
+    throw refusal();
+  }
+
+  @Override
+  public boolean relabel(String collection, String former, Document document, String hash) {
+    throw refusal();
+  }
+
+  @Override
+  public List<SourceEntry> ledger(String collection, String source, String after, int most) {
     throw refusal();
   }
 

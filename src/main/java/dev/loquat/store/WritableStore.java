@@ -23,10 +23,38 @@ public interface WritableStore extends PassageStore {
    * Writes documents with their passages, each whole or not at all, replacing former versions. The
    * last of two writers of the same document wins.
    */
-  void write(String collection, List<IndexedDocument> documents);
+  default void write(String collection, List<IndexedDocument> documents) {
+    write(collection, documents, Map.of());
+  }
+
+  /**
+   * The same for documents of a source.
+   *
+   * @param revisions what the source calls the versions, by document; kept in the same transaction
+   */
+  void write(String collection, List<IndexedDocument> documents, Map<String, String> revisions);
 
   /** Marks documents, whose content is unchanged, as belonging to a source. */
   void assign(String collection, Collection<String> ids, String source);
+
+  /** Notes that documents, whose content is unchanged, have other revisions at their source. */
+  void revise(String collection, Map<String, String> revisions);
+
+  /**
+   * Gives a document another id, URL and metadata, in one transaction; its text and its passages
+   * stay as they are. False, and nothing changed, if {@code former} is not there or the other id is
+   * taken.
+   *
+   * @param document with its new id; the title and text that {@code former} has
+   */
+  boolean relabel(String collection, String former, Document document, String hash);
+
+  /**
+   * The documents that belong to a source, by id: at most so many behind the id {@code after}.
+   *
+   * @param after empty to begin with
+   */
+  List<SourceEntry> ledger(String collection, String source, String after, int most);
 
   /** Removes documents; answers how many there were. */
   int delete(String collection, Collection<String> ids);

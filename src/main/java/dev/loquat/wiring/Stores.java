@@ -2,17 +2,24 @@ package dev.loquat.wiring;
 
 import dev.loquat.dictionary.Dictionaries;
 import dev.loquat.embed.EmbeddingModels;
+import dev.loquat.extract.ExtractLimits;
 import dev.loquat.gateway.LoquatConfig;
 import dev.loquat.ingest.Indexer;
 import dev.loquat.ingest.IngestLimits;
 import dev.loquat.ingest.Ingestor;
+import dev.loquat.ingest.ObjectIngestor;
+import dev.loquat.objects.FolderObjects;
+import dev.loquat.objects.HttpObjects;
+import dev.loquat.objects.ObjectSource;
 import dev.loquat.retrieve.Retriever;
+import dev.loquat.store.DeadLetters;
 import dev.loquat.store.NoPromptStore;
 import dev.loquat.store.PassageStore;
 import dev.loquat.store.PromptStore;
 import dev.loquat.store.ReadOnlyStore;
 import dev.loquat.store.WritableStore;
 import dev.loquat.store.packaged.PackagedStore;
+import dev.loquat.store.postgres.PostgresDeadLetters;
 import dev.loquat.store.postgres.PostgresPrompts;
 import dev.loquat.store.postgres.PostgresStore;
 import dev.loquat.text.Analyzer;
@@ -28,6 +35,8 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -116,14 +125,51 @@ final class Stores {
 
   @Produces
   @Singleton
+  DeadLetters deadLetters(LoquatConfig config, Instance<MigratedDataSource> database) {
+    return switch (config.store()) {
+      case PACKAGED -> DeadLetters.none();
+      case POSTGRES ->
+          new PostgresDeadLetters(
+              database.get(),
+              config.tenant(),
+              config.ingest().deadLetters(),
+              config.ingest().deadLetterAge());
+    };
+  }
+
+  @Produces
+  @Singleton
   Ingestor ingestor(
-      WritableStore store, Analyzers analyzers, EmbeddingModels models, LoquatConfig config) {
+      WritableStore store,
+      DeadLetters deadLetters,
+      Analyzers analyzers,
+      EmbeddingModels models,
+      LoquatConfig config) {
     IngestLimits limits =
         new IngestLimits(
             config.limits().documents(),
             IngestLimits.DEFAULT.textLength(),
             IngestLimits.DEFAULT.idLength());
-    return new Ingestor(store, new Indexer(Analyzer.standard(), models), analyzers, limits);
+    Indexer indexer =
+        new Indexer(
+            Analyzer.standard(),
+            models,
+            config.ingest().chunkTokens(),
+            config.ingest().chunkOverlap());
+    return new Ingestor(store, deadLetters, indexer, analyzers, limits);
+  }
+
+  /** Asked for only where objects are configured. */
+  @Produces
+  @Singleton
+  ObjectIngestor objectIngestor(Ingestor ingestor, LoquatConfig config) {
+    URI address = config.ingest().objects().orElseThrow();
+    ObjectSource objects =
+        "file".equals(address.getScheme())
+            ? new FolderObjects(Path.of(address))
+            : new HttpObjects(address);
+    return new ObjectIngestor(
+        objects, ingestor, ExtractLimits.DEFAULT, config.ingest().objectsCollection());
   }
 
   private static PassageStore packaged(LoquatConfig config) {

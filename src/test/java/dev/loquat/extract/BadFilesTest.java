@@ -35,8 +35,7 @@ class BadFilesTest {
   private final TextExtractor extractor = new TextExtractor(SMALL);
 
   private ExtractException failure(String name, byte[] file) {
-    return catchThrowableOfType(
-        ExtractException.class, () -> extractor.extract(name, file));
+    return catchThrowableOfType(ExtractException.class, () -> extractor.extract(name, file));
   }
 
   private void fails(String name, byte[] file, Reason reason, String message) {
@@ -65,8 +64,13 @@ class BadFilesTest {
     fails("a.txt", "检索".getBytes(Charset.forName("GBK")), Reason.ENCODING, "byte 0xBC at 0");
     fails("a.md", "caf\u00e9!".getBytes(Charset.forName("ISO-8859-1")), Reason.ENCODING, "UTF-8");
     fails("a.csv", "a,\u00e9!".getBytes(Charset.forName("ISO-8859-1")), Reason.ENCODING, "at 2");
-    fails("a.txt", new byte[] {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80}, Reason.ENCODING, "at 1");
-    fails("a.html", "<p>caf\u00e9 !".getBytes(Charset.forName("ISO-8859-1")), Reason.ENCODING, "UTF-8");
+    fails(
+        "a.txt", new byte[] {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80}, Reason.ENCODING, "at 1");
+    fails(
+        "a.html",
+        "<p>caf\u00e9 !".getBytes(Charset.forName("ISO-8859-1")),
+        Reason.ENCODING,
+        "UTF-8");
   }
 
   @ParameterizedTest
@@ -104,7 +108,9 @@ class BadFilesTest {
     fails("a.pdf", Files.pdfBytes(pages), Reason.LIMIT, "51 pages");
     TextExtractor hasty =
         new TextExtractor(new ExtractLimits(1 << 20, 1000, 10, 10, 1 << 20, Duration.ZERO));
-    assertThat(catchThrowableOfType(ExtractException.class, () -> hasty.extract("a.html", utf8("<p>a"))))
+    assertThat(
+            catchThrowableOfType(
+                ExtractException.class, () -> hasty.extract("a.html", utf8("<p>a"))))
         .hasMessageContaining("takes longer");
   }
 
@@ -153,7 +159,8 @@ class BadFilesTest {
   @Test
   void nothingIsFetchedThatAFileRefersTo() throws IOException {
     AtomicInteger fetched = new AtomicInteger();
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
@@ -164,8 +171,14 @@ class BadFilesTest {
     server.start();
     try {
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/x";
-      String doctype = "<!DOCTYPE d [<!ENTITY e SYSTEM \"" + url + "\"><!ENTITY f SYSTEM \"file:///etc/hostname\">]>";
-      String xml = "<?xml version=\"1.0\"?>" + doctype + "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>a &e; &f;</w:t></w:r></w:p></w:body></w:document>";
+      String doctype =
+          "<!DOCTYPE d [<!ENTITY e SYSTEM \""
+              + url
+              + "\"><!ENTITY f SYSTEM \"file:///etc/hostname\">]>";
+      String xml =
+          "<?xml version=\"1.0\"?>"
+              + doctype
+              + "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>a &e; &f;</w:t></w:r></w:p></w:body></w:document>";
       fails(
           "a.docx",
           Files.withEntry(Files.docx("x"), "word/document.xml", utf8(xml)),
@@ -181,7 +194,14 @@ class BadFilesTest {
         assertThat(extractor.extract("a.pdf", bytes(document::save)).text())
             .isEqualToIgnoringWhitespace("Harmless.");
       }
-      String page = "<link rel=stylesheet href=" + url + "><img src=" + url + "><p>Seen.<iframe src=" + url + ">";
+      String page =
+          "<link rel=stylesheet href="
+              + url
+              + "><img src="
+              + url
+              + "><p>Seen.<iframe src="
+              + url
+              + ">";
       assertThat(extractor.extract("a.html", utf8(page)).text()).contains("Seen.");
       assertThat(fetched).hasValue(0);
     } finally {
@@ -208,9 +228,7 @@ class BadFilesTest {
         failure(
             "a.docx",
             Files.withEntry(
-                Files.docx("x"),
-                "word/document.xml",
-                utf8("<w:document xmlns:w=\"w\">" + deep)));
+                Files.docx("x"), "word/document.xml", utf8("<w:document xmlns:w=\"w\">" + deep)));
     assertThat(unclosed.reason()).isEqualTo(Reason.BROKEN);
     assertThat(extractor.extract("a.html", utf8("<div>".repeat(100_000) + "deep")).text())
         .contains("deep");

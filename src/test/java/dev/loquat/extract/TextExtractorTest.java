@@ -38,8 +38,16 @@ class TextExtractorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a.md,MARKDOWN", "A.MD,MARKDOWN", "a.b.txt,TEXT", "x.htm,HTML", "r.pdf,PDF", "文档.docx,DOCX",
-    "s.pptx,PPTX", "t.xlsx,XLSX", "u.csv,CSV", "v.json,JSON"
+    "a.md,MARKDOWN",
+    "A.MD,MARKDOWN",
+    "a.b.txt,TEXT",
+    "x.htm,HTML",
+    "r.pdf,PDF",
+    "文档.docx,DOCX",
+    "s.pptx,PPTX",
+    "t.xlsx,XLSX",
+    "u.csv,CSV",
+    "v.json,JSON"
   })
   void knowsFormatsByTheirEndings(String name, Format format) {
     assertThat(Format.of(name)).contains(format);
@@ -102,8 +110,7 @@ class TextExtractorTest {
 
   @Test
   void readsPagesInTheEncodingTheyDeclare() {
-    byte[] page =
-        "<meta charset=gb18030><p>向量检索</p>".getBytes(Charset.forName("GB18030"));
+    byte[] page = "<meta charset=gb18030><p>向量检索</p>".getBytes(Charset.forName("GB18030"));
     assertThat(text("a.html", page)).isEqualTo("向量检索\n\n");
   }
 
@@ -155,8 +162,7 @@ class TextExtractorTest {
     }
     Extracted read = extractor.extract("a.docx", file);
     assertThat(read.title()).contains("Handbook");
-    assertThat(read.text())
-        .isEqualTo("## Überschrift\n\nOne\ttwo 😀\n\na | b\n中 | d\n\nEnd.\n\n");
+    assertThat(read.text()).isEqualTo("## Überschrift\n\nOne\ttwo 😀\n\na | b\n中 | d\n\nEnd.\n\n");
     try (var poi = new XWPFWordExtractor(new XWPFDocument(new ByteArrayInputStream(file)))) {
       sameWords(read.text(), poi);
     }
@@ -168,7 +174,8 @@ class TextExtractorTest {
     try (XMLSlideShow show = new XMLSlideShow()) {
       for (String title : List.of("Second", "First")) {
         XSLFSlide slide =
-            show.createSlide(show.getSlideMasters().getFirst().getLayout(SlideLayout.TITLE_AND_CONTENT));
+            show.createSlide(
+                show.getSlideMasters().getFirst().getLayout(SlideLayout.TITLE_AND_CONTENT));
         slide.getPlaceholder(0).setText(title);
         slide.getPlaceholder(1).setText("Content of " + title);
       }
@@ -208,7 +215,8 @@ class TextExtractorTest {
         .isEqualTo("## Preise\n\nName | 0.3 | TRUE\n2026-11-24 | 1234 | 2\n\n## 空\n\n中文\n\n");
     try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(file));
         var poi = new XSSFExcelExtractor(book)) {
-      assertThat(words(text("a.xlsx", file))).containsAll(words(poi.getText().replaceAll("0\\.30*\\d?|24\\.11\\.2026", "")));
+      assertThat(words(text("a.xlsx", file)))
+          .containsAll(words(poi.getText().replaceAll("0\\.30*\\d?|24\\.11\\.2026", "")));
     }
   }
 

@@ -61,6 +61,17 @@ class ChunkerTest {
   }
 
   @Test
+  void neverSplitsACodeFenceInAListOrAQuote() {
+    for (String prefix : List.of("    ", "- ", "  1. ", "> ", "> - ")) {
+      String rest = prefix.replaceAll("[^> ]", " ");
+      String fence = prefix + "```\n" + (rest + "int x = 1;\n\n").repeat(30) + rest + "```";
+      assertThat(cut("Before.\n\n" + fence + "\n\nAfter."))
+          .as(prefix)
+          .anyMatch(c -> c.contains(fence.strip()));
+    }
+  }
+
+  @Test
   void cutsASentenceWithoutAnyEndAtSofterBoundaries() {
     List<String> chunks = cut("one two, three four ".repeat(100));
     assertThat(chunks).hasSizeGreaterThan(5).allMatch(c -> c.length() < 400);

@@ -65,10 +65,10 @@ class IngestorIT {
   @Test
   void reportsAddedUpdatedAndUnchangedAndEmbedsOnlyWhatChanged() {
     assertThat(ingest("c1", document("a", "Apples are red."), document("b", "香蕉是黄色的。")))
-        .isEqualTo(new IngestReport(2, 0, 0, 0, 2, List.of()));
+        .isEqualTo(new IngestReport(2, 0, 0, 0, 0, 2, List.of()));
     int before = embeddings.embedded();
     assertThat(ingest("c1", document("a", "Apples are red."), document("b", "梨是绿色的。")))
-        .isEqualTo(new IngestReport(0, 1, 1, 0, 1, List.of()));
+        .isEqualTo(new IngestReport(0, 1, 1, 0, 0, 1, List.of()));
     assertThat(embeddings.embedded()).isEqualTo(before + 1);
     assertThat(found("c1", "香蕉")).isEmpty();
     assertThat(found("c1", "梨")).containsExactly("b");
@@ -183,5 +183,82 @@ class IngestorIT {
     assertThat(store.passages("c9", keys))
         .isNotEmpty()
         .allSatisfy(p -> assertThat(p.text()).isEqualTo(text.substring(p.start(), p.end())));
+  }
+
+  @Test
+  void keepsThePassagesOfARenamedDocumentAndEmbedsNothing() {
+    Optional<String> source = Optional.of("s");
+    ingestor.ingest(
+        "c10",
+        source,
+        List.of(
+            new SourceDocument(document("old", "Loquats."), Optional.of("r1"), Optional.empty())));
+    int before = embeddings.embedded();
+    SourceDocument renamed =
+        new SourceDocument(document("new", "Loquats."), Optional.of("r1"), Optional.of("old"));
+    assertThat(ingestor.ingest("c10", source, List.of(renamed)))
+        .isEqualTo(new IngestReport(0, 0, 0, 1, 0, 0, List.of()));
+    assertThat(ingestor.sync("c10", "s", List.of("new")).removed()).isZero();
+    assertThat(embeddings.embedded()).isEqualTo(before);
+    assertThat(found("c10", "loquats")).containsExactly("new");
+    assertThat(store.document("c10", "old")).isEmpty();
+    assertThat(ingestor.ledger("c10", "s", "", 10))
+        .containsExactly(new Ingestor.LedgerEntry("new", Optional.of("r1"), true));
+    assertThat(ingestor.ingest("c10", source, List.of(renamed)).unchanged()).isEqualTo(1);
+  }
+
+  @Test
+  void indexesARenamedDocumentAnewWhereItsTextOrSourceIsAnother() {
+    ingestor.ingest("c11", List.of(document("a", "Apples.")), Optional.of("s"));
+    ingestor.ingest("c11", List.of(document("foreign", "Grapes.")), Optional.of("other"));
+    IngestReport report =
+        ingestor.ingest(
+            "c11",
+            Optional.of("s"),
+            List.of(
+                new SourceDocument(document("b", "Pears."), Optional.empty(), Optional.of("a")),
+                new SourceDocument(
+                    document("mine", "Grapes."), Optional.empty(), Optional.of("foreign")),
+                new SourceDocument(
+                    document("c", "Plums."), Optional.empty(), Optional.of("none"))));
+    assertThat(report.added()).isEqualTo(3);
+    assertThat(report.renamed()).isZero();
+    assertThat(store.document("c11", "foreign")).isPresent();
+  }
+
+  @Test
+  void changesMetadataWithoutEmbeddingAnything() {
+    ingest("c12", new Document("a", "T", "Apples.", Optional.empty(), Map.of("year", 2025)));
+    int before = embeddings.embedded();
+    Optional<String> url = Optional.of("https://example.org/a");
+    IngestReport report =
+        ingest("c12", new Document("a", "T", "Apples.", url, Map.of("year", 2026)));
+    assertThat(report).isEqualTo(new IngestReport(0, 1, 0, 0, 0, 0, List.of()));
+    assertThat(embeddings.embedded()).isEqualTo(before);
+    assertThat(store.document("c12", "a").orElseThrow().url()).isEqualTo(url);
+    Filter of2026 = Filter.of(Map.of("year", 2026));
+    assertThat(store.keywords("c12", List.of("appl"), 10, of2026)).hasSize(1);
+  }
+
+  @Test
+  void listsTheLedgerOfASourcePageByPage() {
+    List<SourceDocument> documents =
+        java.util.stream.Stream.of("a", "b", "c")
+            .map(
+                id ->
+                    new SourceDocument(
+                        document(id, "Text " + id), Optional.of("r" + id), Optional.empty()))
+            .toList();
+    ingestor.ingest("c13", Optional.of("s"), documents);
+    assertThat(ingestor.ledger("c13", "s", "", 2))
+        .extracting(Ingestor.LedgerEntry::id)
+        .containsExactly("a", "b");
+    assertThat(ingestor.ledger("c13", "s", "b", 2))
+        .containsExactly(new Ingestor.LedgerEntry("c", Optional.of("rc"), true));
+    ingestor.ingest(
+        "c13",
+        Optional.of("s"),
+        List.of(new SourceDocument(document("a", "Text a"), Optional.of("r2"), Optional.empty())));
+    assertThat(ingestor.ledger("c13", "s", "", 1).getFirst().revision()).contains("r2");
   }
 }

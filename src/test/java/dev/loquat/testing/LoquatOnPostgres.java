@@ -1,10 +1,14 @@
 package dev.loquat.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** The one Quarkus boot of this test JVM keeps its passages in a database of its own. */
 public final class LoquatOnPostgres implements QuarkusTestResourceLifecycleManager {
+  /** The folder that stands for a store of objects. */
+  public static final Path OBJECTS = Path.of("target", "test-objects");
+
   @Override
   public Map<String, String> start() {
     return Map.of(
@@ -13,6 +17,7 @@ public final class LoquatOnPostgres implements QuarkusTestResourceLifecycleManag
         "quarkus.flyway.active", "true",
         "quarkus.datasource.jdbc.url", TestPostgres.jdbcUrl(TestPostgres.emptyDatabase()),
         "loquat.steps", "docs/steps",
+        "loquat.ingest.objects", OBJECTS.toAbsolutePath().toUri().toString(),
         "quarkus.http.test-port", "0");
   }
 

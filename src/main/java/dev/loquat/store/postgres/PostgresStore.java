@@ -10,6 +10,7 @@ import dev.loquat.store.IndexMismatchException;
 import dev.loquat.store.IndexedDocument;
 import dev.loquat.store.Passage;
 import dev.loquat.store.QueryTerms;
+import dev.loquat.store.SourceEntry;
 import dev.loquat.store.StoredDocument;
 import dev.loquat.store.TermScore;
 import dev.loquat.store.UnknownCollectionException;
@@ -49,6 +50,7 @@ public final class PostgresStore implements WritableStore {
   private final VectorSearch vectorSearch;
   private final Writing writing;
   private final Deleting deleting;
+  private final Ledger ledger;
   private final VectorIndexes vectorIndexes;
   private final int mergedAtOnce;
 
@@ -93,6 +95,7 @@ public final class PostgresStore implements WritableStore {
     this.deleting = new Deleting(tenant);
     this.mergedAtOnce = tuning.mergedAtOnce();
     this.vectorIndexes = new VectorIndexes(tenant, tuning.minVectorsForIndex());
+    this.ledger = new Ledger(tenant);
   }
 
   @Override
@@ -194,13 +197,15 @@ public final class PostgresStore implements WritableStore {
   }
 
   @Override
-  public void write(String collection, List<IndexedDocument> documents) {
+  public void write(
+      String collection, List<IndexedDocument> documents, Map<String, String> revisions) {
     List<String> ids = documents.stream().map(d -> d.document().id()).toList();
     database.write(
         c -> {
           LockedCollection locked = LockedCollection.lock(c, tenant, collection);
           deleting.remove(c, locked, ids);
           writing.add(c, locked, documents);
+          ledger.revise(c, locked.id(), revisions);
           return documents.size();
         });
   }
@@ -213,6 +218,30 @@ public final class PostgresStore implements WritableStore {
           writing.assign(c, locked.id(), ids.toArray(), source);
           return ids.size();
         });
+  }
+
+  @Override
+  public void revise(String collection, Map<String, String> revisions) {
+    database.write(
+        c -> {
+          ledger.revise(c, LockedCollection.lock(c, tenant, collection).id(), revisions);
+          return revisions.size();
+        });
+  }
+
+  @Override
+  public boolean relabel(String collection, String former, Document document, String hash) {
+    return database.write(
+        c -> {
+          LockedCollection locked = LockedCollection.lock(c, tenant, collection);
+          return ledger.relabel(c, locked.id(), former, document, hash);
+        });
+  }
+
+  @Override
+  public List<SourceEntry> ledger(String collection, String source, String after, int most) {
+    return database.read(
+        c -> ledger.page(c, reading.collectionId(c, collection), source, after, most));
   }
 
   @Override

@@ -212,6 +212,8 @@ public final class Dictionaries implements Analyzers, AutoCloseable {
       fault(source, before, String.join("\n", e.faults()));
     } catch (IOException e) {
       fault(source, before, told(source, e));
+    } catch (RuntimeException e) { // or the thread that looks would end with it
+      fault(source, before, source.name() + ": " + e);
     }
     return false;
   }

@@ -83,6 +83,13 @@ class OwnWordsTest {
   }
 
   @Test
+  void withoutWordsItCutsAsTheStandardOneWhereverWindowsEnd() {
+    String text = "研究生命起源的科学家在北京大学发表了演讲".repeat(120);
+    assertThat(words(with(), text)).isEqualTo(words(standard, text));
+    assertThat(words(with(new UserWord("C++", 1, "")), text)).isEqualTo(words(standard, text));
+  }
+
+  @Test
   void termsFollowTheWords() {
     assertThat(with(new UserWord("枇杷函数库", NEVER, "")).terms("枇杷函数库").stream().map(Term::text))
         .contains("枇杷函数库");

@@ -25,4 +25,8 @@ public final class UserLexicon {
       worth[i] = (int) Math.min(NEVER_SPLIT, Math.round(weights[i] * WordLattice.COMMON));
     }
   }
+
+  boolean isEmpty() {
+    return worth.length == 0;
+  }
 }

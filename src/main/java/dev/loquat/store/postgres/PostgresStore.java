@@ -200,11 +200,12 @@ public final class PostgresStore implements WritableStore {
   public void write(
       String collection, List<IndexedDocument> documents, Map<String, String> revisions) {
     List<String> ids = documents.stream().map(d -> d.document().id()).toList();
+    SegmentRows.Packed packed = Writing.pack(documents);
     database.write(
         c -> {
           LockedCollection locked = LockedCollection.lock(c, tenant, collection);
           deleting.remove(c, locked, ids);
-          writing.add(c, locked, documents);
+          writing.add(c, locked, documents, packed);
           ledger.revise(c, locked.id(), revisions);
           return documents.size();
         });

@@ -33,23 +33,34 @@ final class SegmentRows {
     }
   }
 
-  void insert(Connection connection, SegmentBuilder builder, PassageNumbers passages)
-      throws SQLException {
-    List<PostingBundle.Entry> lists = new ArrayList<>();
-    builder.forEachTerm((term, list) -> lists.add(new PostingBundle.Entry(term, list)));
-    long shared =
-        lists.stream()
-            .mapToLong(entry -> entry.list().length)
-            .filter(n -> n < PostingKeys.LONG_LIST)
-            .sum();
+  /**
+   * Postings as they will be written; made before anything is locked.
+   *
+   * @param shared bytes of the lists that share rows
+   */
+  record Packed(List<PostingBundle.Entry> lists, DocLengths lengths, long shared) {
+    static Packed of(SegmentBuilder builder) {
+      List<PostingBundle.Entry> lists = new ArrayList<>();
+      builder.forEachTerm((term, list) -> lists.add(new PostingBundle.Entry(term, list)));
+      long shared =
+          lists.stream()
+              .mapToLong(entry -> entry.list().length)
+              .filter(n -> n < PostingKeys.LONG_LIST)
+              .sum();
+      return new Packed(lists, builder.lengths(), shared);
+    }
+  }
+
+  void insert(Connection connection, Packed packed, PassageNumbers passages) throws SQLException {
     int segment = number(connection);
-    try (PostingRows rows = new PostingRows(connection, place(segment), PostingKeys.bits(shared))) {
-      for (PostingBundle.Entry entry : lists) {
+    try (PostingRows rows =
+        new PostingRows(connection, place(segment), PostingKeys.bits(packed.shared()))) {
+      for (PostingBundle.Entry entry : packed.lists()) {
         rows.add(entry);
       }
     }
-    insertSegment(
-        connection, segment, new Documents(builder.lengths(), passages, DocSet.EMPTY), shared);
+    Documents documents = new Documents(packed.lengths(), passages, DocSet.EMPTY);
+    insertSegment(connection, segment, documents, packed.shared());
   }
 
   PostingRows.Place place(int segment) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The vector path: a scan, exact, where a collection is small; HNSW where it is large. A filter
- * that leaves HNSW too few is answered by a scan of what it allows.
+ * The vector path: a scan, exact, where a collection is small or a filter allows few; HNSW where
+ * there are many. A filter that leaves HNSW too few is answered by a scan of what it allows.
  */
 final class VectorSearch {
   private static final String TARGET =
@@ -39,6 +39,7 @@ final class VectorSearch {
       SELECT e.passage, 1 - (e.vector <=> ?::halfvec) FROM embedding e
        WHERE e.tenant = ? AND e.collection = ? AND e.model = ? AND e.passage = ANY (?)
       """;
+  private static final String OF_FEW = GIVEN + " ORDER BY e.vector <=> ?::halfvec LIMIT ?";
   private static final String INDEXED =
       """
       SELECT e.passage, 1 - (e.vector::halfvec(%3$d) <=> ?::halfvec(%3$d)) FROM embedding e
@@ -59,12 +60,18 @@ final class VectorSearch {
             WHERE p.tenant = e.tenant AND p.collection = e.collection AND p.id = e.passage)
       """;
 
+  private static final int FEW = 5000;
+
   private final int tenant;
   private final int minVectorsForIndex;
+
+  /** So many allowed vectors are compared one by one. */
+  private final int few;
 
   VectorSearch(int tenant, int minVectorsForIndex) {
     this.tenant = tenant;
     this.minVectorsForIndex = minVectorsForIndex;
+    this.few = Math.min(FEW, minVectorsForIndex);
   }
 
   private record Target(int collection, int dimension, long vectors) {}
@@ -84,6 +91,12 @@ final class VectorSearch {
     String condition = VectorIndexes.condition(tenant, target.collection(), model);
     boolean filtered = !wanted.filter().conditions().isEmpty();
     if (target.vectors() >= minVectorsForIndex) {
+      if (filtered) {
+        List<Long> allowed = allowed(connection, target.collection(), wanted.filter());
+        if (allowed.size() <= few) {
+          return ofFew(connection, target.collection(), model, query, allowed, wanted.k());
+        }
+      }
       String sql = INDEXED.formatted(condition, filtered ? IS_ALLOWED : "", query.length);
       List<Object> filter = filtered ? List.of(FilterPath.of(wanted.filter())) : List.of();
       List<Hit> found = run(connection, sql, query, filter, wanted.k());
@@ -95,6 +108,48 @@ final class VectorSearch {
         filtered ? List.of(tenant, target.collection(), FilterPath.of(wanted.filter())) : List.of();
     String sql = EXACT.formatted(condition, filtered ? IN_ALLOWED : "");
     return run(connection, sql, query, filter, wanted.k());
+  }
+
+  /** What a filter allows, but no more than can be told to be many. */
+  private List<Long> allowed(Connection connection, int collection, Filter filter)
+      throws SQLException {
+    List<Long> out = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(KeywordSearch.ALLOWED + " LIMIT ?")) {
+      statement.setInt(1, tenant);
+      statement.setInt(2, collection);
+      statement.setString(3, FilterPath.of(filter));
+      statement.setInt(4, few + 1);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          out.add(rows.getLong(1));
+        }
+      }
+    }
+    return out;
+  }
+
+  /** A filter that allows few is answered by all of them: exact, and no slower than an index. */
+  private List<Hit> ofFew(
+      Connection connection, int collection, String model, float[] query, List<Long> allowed, int k)
+      throws SQLException {
+    List<Hit> out = new ArrayList<>();
+    String text = Arrays.toString(query);
+    try (PreparedStatement statement = connection.prepareStatement(OF_FEW)) {
+      statement.setString(1, text);
+      statement.setInt(2, tenant);
+      statement.setInt(3, collection);
+      statement.setString(4, model);
+      statement.setArray(5, connection.createArrayOf("bigint", allowed.toArray()));
+      statement.setString(6, text);
+      statement.setInt(7, k);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          out.add(new Hit(rows.getLong(1), rows.getDouble(2)));
+        }
+      }
+    }
+    return out;
   }
 
   Map<Long, Double> similarities(

@@ -22,18 +22,27 @@ final class Writing {
     this.tenant = tenant;
   }
 
-  void add(Connection connection, LockedCollection collection, List<IndexedDocument> documents)
+  /** The postings of documents; needs no connection, so that nobody waits for it. */
+  static SegmentRows.Packed pack(List<IndexedDocument> documents) {
+    SegmentBuilder builder = new SegmentBuilder();
+    documents.forEach(d -> d.passages().forEach(passage -> builder.add(passage.terms())));
+    return SegmentRows.Packed.of(builder);
+  }
+
+  void add(
+      Connection connection,
+      LockedCollection collection,
+      List<IndexedDocument> documents,
+      SegmentRows.Packed packed)
       throws SQLException {
     insertDocuments(connection, collection.id(), documents);
     long next = collection.nextPassage();
     List<Long> passages = new ArrayList<>();
-    SegmentBuilder builder = new SegmentBuilder();
     Map<String, List<Vector>> vectors = new LinkedHashMap<>();
     for (IndexedDocument document : documents) {
       for (IndexedPassage passage : document.passages()) {
         long number = next++;
         passages.add(number);
-        builder.add(passage.terms());
         passage
             .embedding()
             .ifPresent(
@@ -48,7 +57,7 @@ final class Writing {
     if (!passages.isEmpty()) {
       PassageNumbers numbers =
           PassageNumbers.of(passages.stream().mapToLong(Long::longValue).toArray());
-      new SegmentRows(tenant, collection.id()).insert(connection, builder, numbers);
+      new SegmentRows(tenant, collection.id()).insert(connection, packed, numbers);
     }
     collection.grow(connection, documents.size(), passages.size());
   }

@@ -40,7 +40,7 @@ public final class AnswerPipeline {
   AnswerPipeline(Rooms rooms, Slicing slicing, Duration longest) {
     this.guard = rooms.guard();
     this.retriever = rooms.retriever();
-    this.grounded = new Grounded(rooms.prompts());
+    this.grounded = new Grounded(rooms.prompts(), new RenderedGuard(rooms.guard()));
     this.slicing = slicing;
     this.scorer = rooms.scorer();
     this.analyzer = rooms.analyzer();

@@ -4,6 +4,7 @@ import dev.loquat.model.ModelCall;
 import dev.loquat.model.Source;
 import dev.loquat.model.Turn;
 import dev.loquat.prompt.Message;
+import dev.loquat.prompt.Rendered;
 import dev.loquat.store.Passage;
 import dev.loquat.store.TermScore;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import java.util.Map;
 /** Renders a question and its passages into the call of a model. */
 final class Grounded {
   private final PromptRenderer prompts;
+  private final RenderedGuard guard;
 
-  Grounded(PromptRenderer prompts) {
+  Grounded(PromptRenderer prompts, RenderedGuard guard) {
     this.prompts = prompts;
+    this.guard = guard;
   }
 
   /**
@@ -33,7 +36,12 @@ final class Grounded {
             "question", request.question(),
             "language", language,
             "passages", passages.stream().map(Grounded::variable).toList());
-    List<Message> rendered = prompts.renderNow(grounding.prompt(), variables, false).messages();
+    Rendered answered = prompts.renderNow(grounding.prompt(), variables, true);
+    List<Message> rendered = answered.messages();
+    guard.tell(grounding.prompt(), rendered);
+    if (!answered.chain().isEmpty()) {
+      guard.check(request.turns().size() - 1, rendered);
+    }
     List<Turn> turns = new ArrayList<>();
     for (Message message : rendered.subList(0, rendered.size() - 1)) {
       turns.add(new Turn(message.role(), message.content()));

@@ -133,12 +133,80 @@ class BadInputTest {
             "this tag is not closed, '}}' is missing"));
   }
 
+  static List<Arguments> furtherSources() {
+    return List.of(
+        of("name: [x]\nmessages: [{user: x}]", 1, 7, "'name' must be a text"),
+        of(
+            "messages: [{role: user, content: x, extra: y}]",
+            1,
+            37,
+            "a message has 'role' and 'content' only"),
+        of(
+            "messages: [{few_shot: x}]",
+            1,
+            23,
+            "'few_shot' is a list of 'user' and 'assistant' pairs"),
+        of("messages: [{few_shot: [{user: x}]}]", 1, 24, "an example has 'user' and 'assistant'"),
+        of(
+            "messages: [" + "{user: x},".repeat(257) + "]",
+            1,
+            2573,
+            "a prompt has at most 256 messages"),
+        of(
+            "messages: [{user: {x: y}}]",
+            1,
+            19,
+            "a message is a text; put one that begins with '{{' into quotes, or write it below '|'"),
+        of("messages: [{user: x}]\npartials: {p: [x]}", 2, 15, "a partial is a text"),
+        of(
+            "messages: [{user: x}]\nchain: [" + "normalize,".repeat(65) + "]",
+            2,
+            8,
+            "a chain has at most 64 steps"),
+        of("messages: [{user: x}]\nchain: [[x]]", 2, 9, "a step is named by a text"),
+        of(
+            "messages: [" + "x,".repeat(50_001) + "]",
+            1,
+            100006,
+            "the YAML has more than 50000 nodes"),
+        of(
+            "messages: [{user: '{{#each l as |}}x{{/each}}'}]",
+            1,
+            34,
+            "expected a name, found the end of the tag"),
+        of(
+            "messages: [{user: '{{#}}'}]",
+            1,
+            23,
+            "expected the name of a block: if, unless, each or with, found the end of the tag"),
+        of(
+            "messages: [{user: '{{#if a}}{{/}}'}]",
+            1,
+            32,
+            "expected the name of the block that ends here, found the end of the tag"),
+        of(
+            "messages: [{user: '{{#if a}}{{else 5}}{{/if}}'}]",
+            1,
+            29,
+            "unknown block '5' after else"),
+        of(
+            "messages: [{user: '{{#each l}}{{@../index}}{{/each}}'}]",
+            1,
+            33,
+            "'@../index' stands outside of that many {{#each}}"),
+        of(
+            "messages: [{user: '{{>}}'}]",
+            1,
+            23,
+            "expected the name of a partial, found the end of the tag"));
+  }
+
   private static Arguments of(String source, int line, int column, String message) {
     return Arguments.of(source, line, column, message);
   }
 
   @ParameterizedTest
-  @MethodSource("sources")
+  @MethodSource({"sources", "furtherSources"})
   void reportsWhereAndWhat(String source, int line, int column, String message) {
     assertThatThrownBy(() -> compiler.compile(source))
         .isInstanceOfSatisfying(

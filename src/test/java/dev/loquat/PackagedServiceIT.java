@@ -33,7 +33,7 @@ class PackagedServiceIT {
         LoquatProcess postgres = LoquatProcess.start(Map.of("DATABASE_URL", database))) {
       Service onPostgres = postgres.ready();
       String told = ingestGuide(postgres.port());
-      assertThat(told).contains(" 0 updated, 0 unchanged, 0 removed");
+      assertThat(told).contains(" 0 updated, 0 renamed, 0 removed, 0 unchanged, 0 failed");
       assertThat(ingestGuide(postgres.port())).contains("0 added, 0 updated,");
       Service onFile = packaged.ready();
       for (String question : List.of(CHINESE, ENGLISH)) {

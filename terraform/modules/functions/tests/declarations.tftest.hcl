@@ -8,7 +8,7 @@ run "maps_every_declared_function" {
   command = plan
 
   assert {
-    condition     = keys(output.functions) == ["compact", "guard", "ingest", "render", "retrieve", "score", "tokenize"]
+    condition     = keys(output.functions) == ["compact", "guard", "ingest", "render", "retrieve", "score", "tokenize", "tune"]
     error_message = "functions: ${jsonencode(keys(output.functions))}"
   }
 
@@ -39,7 +39,7 @@ run "maps_every_declared_function" {
   assert {
     condition = output.routes == {
       "/compact"  = "compact", "/guard"   = "guard", "/ingest" = "ingest", "/render" = "render"
-      "/retrieve" = "retrieve", "/score" = "score", "/tokenize" = "tokenize"
+      "/retrieve" = "retrieve", "/score" = "score", "/tokenize" = "tokenize", "/tune" = "tune"
     }
     error_message = "routes: ${jsonencode(output.routes)}"
   }
@@ -54,7 +54,7 @@ run "gives_a_secret_only_to_those_that_declare_it" {
   command = plan
 
   assert {
-    condition     = [for name, f in output.functions : name if length(f.secrets) > 0] == ["compact", "ingest", "retrieve"]
+    condition     = [for name, f in output.functions : name if length(f.secrets) > 0] == ["compact", "ingest", "retrieve", "tune"]
     error_message = "with secrets: ${jsonencode([for name, f in output.functions : name if length(f.secrets) > 0])}"
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds citation markers in an answer and the addresses that they lead to. */
-final class Citations {
+public final class Citations {
   private static final Pattern MARKER = Pattern.compile("\\[(\\d{1,4})\\]");
 
   private Citations() {}
@@ -39,7 +39,7 @@ final class Citations {
   }
 
   /** The document's own address, or its page on this server, at the passage. */
-  static String url(Passage passage, String collection) {
+  public static String url(Passage passage, String collection) {
     return passage
         .url()
         .orElseGet(

@@ -11,7 +11,12 @@ import dev.langchain4j.model.output.Response;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +31,9 @@ import java.util.Map;
 final class BertEmbeddingModel implements EmbeddingModel {
   private static final int WINDOW = 510;
   private static final int MAX_WINDOWS = 64;
+
+  /** What is behind so many pieces is not read. */
+  static final int MOST_TOKENS = WINDOW * MAX_WINDOWS;
 
   private final String name;
   private final int dimension;
@@ -42,7 +50,7 @@ final class BertEmbeddingModel implements EmbeddingModel {
   /** Loads {@code /<name>-q.onnx} and {@code /<name>-q-tokenizer.json} from the class path. */
   static BertEmbeddingModel load(String name, int dimension) {
     try (InputStream vocabulary = resource("/" + name + "-q-tokenizer.json");
-        InputStream model = resource("/" + name + "-q.onnx");
+        Arena memory = Arena.ofConfined();
         OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1); // throughput comes from texts side by side
       options.setInterOpNumThreads(1);
@@ -50,11 +58,27 @@ final class BertEmbeddingModel implements EmbeddingModel {
       options.setMemoryPatternOptimization(false);
       WordPiece tokenizer = WordPiece.read(vocabulary);
       OrtSession session =
-          OrtEnvironment.getEnvironment().createSession(model.readAllBytes(), options);
+          OrtEnvironment.getEnvironment()
+              .createSession(bytes("/" + name + "-q.onnx", memory), options);
       return new BertEmbeddingModel(name, dimension, tokenizer, session);
     } catch (IOException | OrtException e) {
       throw new IllegalStateException("cannot load the embedding model " + name, e);
     }
+  }
+
+  /** Outside of the heap, which would keep the room for ever. */
+  private static ByteBuffer bytes(String path, Arena memory) throws IOException {
+    long size;
+    try (InputStream in = resource(path)) {
+      size = in.transferTo(OutputStream.nullOutputStream());
+    }
+    ByteBuffer bytes = memory.allocate(size).asByteBuffer();
+    try (ReadableByteChannel in = Channels.newChannel(resource(path))) {
+      while (bytes.hasRemaining() && in.read(bytes) >= 0) {
+        // until it is full
+      }
+    }
+    return bytes.flip();
   }
 
   private static InputStream resource(String path) throws FileNotFoundException {

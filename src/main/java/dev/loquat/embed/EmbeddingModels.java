@@ -1,12 +1,15 @@
 package dev.loquat.embed;
 
 import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.loquat.text.Analyzer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,11 +37,9 @@ public final class EmbeddingModels implements AutoCloseable {
 
   /** The packaged models, none of them loaded yet. */
   public EmbeddingModels() {
-    add(ZH, "为这个句子生成表示以用于检索相关文章:", () -> BertEmbeddingModel.load(ZH, 512));
-    add(
-        EN,
-        "Represent this sentence for searching relevant passages: ",
-        () -> BertEmbeddingModel.load(EN, 384));
+    // bge 1.5 may do without its instruction before queries, and retrieves no worse so: ADR 21.
+    add(ZH, "", () -> BertEmbeddingModel.load(ZH, 512));
+    add(EN, "", () -> BertEmbeddingModel.load(EN, 384));
   }
 
   /**
@@ -79,25 +80,52 @@ public final class EmbeddingModels implements AutoCloseable {
     String prefixed = lazy.queryPrefix + query;
     return model instanceof BertEmbeddingModel bert
         ? bert.embedText(prefixed)
-        : unit(model.embed(prefixed).content().vector());
+        : remote(name, model, List.of(prefixed)).getFirst();
+  }
+
+  /** How many tokens a text has for a model; of remote models an estimate. */
+  public int tokens(String name, String text) {
+    return byName(name) instanceof BertEmbeddingModel bert
+        ? bert.countTokens(text)
+        : Analyzer.llmTokens(text);
+  }
+
+  /** The most tokens of a text that count; unknown of remote models, which say so themselves. */
+  public OptionalInt mostTokens(String name) {
+    return byName(name) instanceof BertEmbeddingModel
+        ? OptionalInt.of(BertEmbeddingModel.MOST_TOKENS)
+        : OptionalInt.empty();
   }
 
   /** The vectors of passages, of unit length, in order. */
   public List<float[]> passages(String name, List<String> texts) {
     EmbeddingModel model = byName(name);
     if (!(model instanceof BertEmbeddingModel bert)) { // a remote one batches by itself
-      List<float[]> out = new ArrayList<>(texts.size());
-      model
-          .embedAll(texts.stream().map(TextSegment::from).toList())
-          .content()
-          .forEach(embedding -> out.add(unit(embedding.vector())));
-      return out;
+      return remote(name, model, texts);
     }
     List<Future<float[]>> running = new ArrayList<>(texts.size());
     for (String text : texts) {
       running.add(workers.submit(() -> bert.embedText(text)));
     }
     return await(name, running);
+  }
+
+  private static List<float[]> remote(String name, EmbeddingModel model, List<String> texts) {
+    List<TextSegment> segments = texts.stream().map(TextSegment::from).toList();
+    List<float[]> out = new ArrayList<>(texts.size());
+    try {
+      model.embedAll(segments).content().forEach(vector -> out.add(unit(vector.vector())));
+    } catch (LangChain4jException e) {
+      throw new EmbeddingUnavailableException(
+          "the embedding model " + name + " did not answer: " + e.getMessage(), e);
+    }
+    if (out.size() != texts.size()) {
+      throw new EmbeddingUnavailableException(
+          "the embedding model %s gave %d vectors for %d texts"
+              .formatted(name, out.size(), texts.size()),
+          new IllegalStateException("wrong number of vectors"));
+    }
+    return out;
   }
 
   private static List<float[]> await(String name, List<Future<float[]>> running) {

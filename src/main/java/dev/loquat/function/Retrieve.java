@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** {@code retrieve}: the passages of a collection that answer a query best. */
 @Singleton
@@ -67,8 +68,9 @@ public class Retrieve implements LoquatFunction {
     Optional<FusionChoice> fusion = in.object("fusion").map(Retrieve::fusion);
     Filter filter = filter(in);
     boolean explain = in.flag("explain", false);
+    OptionalDouble mmr = in.number("mmr", 0, 1);
     in.end();
-    return new RetrievalQuery(query, collection, k, fusion, filter, explain);
+    return new RetrievalQuery(query, collection, k, fusion, filter, explain, mmr);
   }
 
   private static FusionChoice fusion(Fields in) {

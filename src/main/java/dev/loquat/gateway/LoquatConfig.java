@@ -53,6 +53,9 @@ public interface LoquatConfig {
   /** Names of models. The alias {@code extractive} is always there. */
   Map<String, ModelConfig> models();
 
+  /** Further embedding models, by the names that requests use for them. */
+  Map<String, EmbeddingConfig> embeddings();
+
   /** Limits on what a request may take. */
   Limits limits();
 
@@ -104,6 +107,35 @@ public interface LoquatConfig {
     /** How long the model may be silent. */
     @WithDefault("60s")
     Duration timeout();
+  }
+
+  /** An embedding model of a server. */
+  interface EmbeddingConfig {
+    /** Which protocol its server speaks. */
+    @WithDefault("openai")
+    EmbeddingProvider provider();
+
+    /** The server's address; OpenAI's ends in {@code /v1}. */
+    Optional<URI> baseUrl();
+
+    /** The server's key. */
+    Optional<String> apiKey();
+
+    /** The server's name of the model; this name if it is left out. */
+    Optional<String> modelName();
+
+    /** What the model wants before a query, such as {@code search_query: }. */
+    Optional<String> queryPrefix();
+
+    /** How long a request may take. */
+    @WithDefault("30s")
+    Duration timeout();
+  }
+
+  /** The protocols of embedding models. */
+  enum EmbeddingProvider {
+    OPENAI,
+    OLLAMA
   }
 
   /** The kinds of aliases. */

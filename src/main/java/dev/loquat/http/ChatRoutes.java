@@ -14,7 +14,6 @@ import dev.loquat.wire.Json;
 import dev.loquat.wire.Problem;
 import dev.loquat.wire.ProblemException;
 import io.smallrye.mutiny.Multi;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -46,7 +45,7 @@ final class ChatRoutes {
     router.get("/answers/:id/events").order(Routes.ORDER).handler(this::follow);
     router.delete("/answers/:id").order(Routes.ORDER).handler(this::cancel);
     for (String path : List.of("/v1/models", "/v1/chat/completions", "/answers")) {
-      router.route(path).order(Routes.ORDER + 1).handler(context -> wrongMethod(context, path));
+      router.route(path).order(Routes.ORDER + 1).handler(Routes::wrongMethod);
     }
   }
 
@@ -153,11 +152,5 @@ final class ChatRoutes {
 
   private static byte[] errorEvent(Throwable failure) {
     return SseFrames.event(SseEvent.of("error", Json.text(Failures.of(failure))));
-  }
-
-  private static void wrongMethod(RoutingContext context, String path) {
-    HttpMethod method = context.request().method();
-    throw new ProblemException(
-        Problem.Kind.METHOD_NOT_ALLOWED, path + " does not answer " + method);
   }
 }

@@ -8,6 +8,7 @@ import dev.loquat.store.CollectionInfo;
 import dev.loquat.store.CollectionSettings;
 import dev.loquat.store.Document;
 import dev.loquat.store.Hnsw;
+import dev.loquat.store.TuningEvidence;
 import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.store.WritableStore;
 import dev.loquat.wire.Fields;
@@ -34,6 +35,8 @@ final class CollectionRoutes {
   private static final int MOST_PRESENT = 1_000_000;
   private static final int LONGEST_ID = 1024;
   private static final int MOST_ENTRIES = 10_000;
+  private static final int USUAL_IDS = 100;
+  private static final int MOST_IDS = 1000;
 
   private final WritableStore store;
   private final Ingestor ingestor;
@@ -52,6 +55,7 @@ final class CollectionRoutes {
     router.get(collection).order(Routes.ORDER).handler(this::collection);
     router.put(collection).order(Routes.ORDER).handler(this::configure);
     router.delete(collection).order(Routes.ORDER).handler(this::drop);
+    router.get("/collections/:collection/documents").order(Routes.ORDER).handler(this::documents);
     router.get(document).order(Routes.ORDER).handler(this::document);
     router.delete(document).order(Routes.ORDER).handler(this::remove);
     router
@@ -103,6 +107,45 @@ final class CollectionRoutes {
               return true;
             }),
         done -> context.response().setStatusCode(204).end());
+  }
+
+  private void documents(RoutingContext context) {
+    String collection = Paths.part(context, "collection");
+    String after = Optional.ofNullable(context.request().getParam("after")).orElse("");
+    int limit = limit(context);
+    Replies.when(
+        context,
+        work.on(() -> store.documentIds(collection, after, limit + 1)),
+        ids -> Replies.json(context, 200, DocumentIds.of(ids, limit)));
+  }
+
+  private static int limit(RoutingContext context) {
+    String given = context.request().getParam("limit");
+    if (given == null) {
+      return USUAL_IDS;
+    }
+    if (!given.matches("[0-9]{1,5}") || !isLimit(Integer.parseInt(given))) {
+      throw ProblemException.invalid("/limit", "must be between 1 and " + MOST_IDS);
+    }
+    return Integer.parseInt(given);
+  }
+
+  private static boolean isLimit(int limit) {
+    return limit >= 1 && limit <= MOST_IDS;
+  }
+
+  /**
+   * A page of a collection's documents.
+   *
+   * @param next what {@code after} must be for the next page; absent at the end
+   */
+  record DocumentIds(
+      List<String> documents, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> next) {
+    static DocumentIds of(List<String> ids, int limit) {
+      return ids.size() <= limit
+          ? new DocumentIds(ids, Optional.empty())
+          : new DocumentIds(ids.subList(0, limit), Optional.of(ids.get(limit - 1)));
+    }
   }
 
   private void document(RoutingContext context) {
@@ -191,6 +234,7 @@ final class CollectionRoutes {
       long documents,
       long passages,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FusionView> fusion,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TuningEvidence> evidence,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Hnsw> hnsw) {
     static CollectionView of(CollectionInfo info) {
       return new CollectionView(
@@ -200,6 +244,7 @@ final class CollectionRoutes {
           info.documents(),
           info.passages(),
           info.fusion().map(FusionView::of),
+          info.evidence(),
           info.hnsw());
     }
   }

@@ -22,6 +22,7 @@ final class HttpEntrance {
   private final CollectionRoutes collections;
   private final PromptRoutes prompts;
   private final DeadLetterRoutes deadLetters;
+  private final OtherApis others;
 
   HttpEntrance(
       @All List<LoquatFunction> all,
@@ -29,6 +30,7 @@ final class HttpEntrance {
       CollectionRoutes collections,
       PromptRoutes prompts,
       DeadLetterRoutes deadLetters,
+      OtherApis others,
       Keys keys) {
     this.routes = new Routes(keys);
     this.functions = new FunctionRoutes(all);
@@ -37,6 +39,7 @@ final class HttpEntrance {
     this.collections = collections;
     this.prompts = prompts;
     this.deadLetters = deadLetters;
+    this.others = others;
   }
 
   void open(@Observes Router router) {
@@ -47,6 +50,7 @@ final class HttpEntrance {
     deadLetters.add(router);
     collections.add(router);
     prompts.add(router);
+    others.add(router);
     new PlaygroundRoutes().add(router);
   }
 
@@ -67,6 +71,26 @@ final class HttpEntrance {
 
     ChatRoutes routes() {
       return new ChatRoutes(aliases, pipeline, log, config.streaming().ping());
+    }
+  }
+
+  /** What programs that know other services ask for. */
+  @Singleton
+  static final class OtherApis {
+    private final EmbeddingRoutes embeddings;
+    private final RerankRoutes rerank;
+    private final DifyRoutes dify;
+
+    OtherApis(EmbeddingRoutes embeddings, RerankRoutes rerank, DifyRoutes dify) {
+      this.embeddings = embeddings;
+      this.rerank = rerank;
+      this.dify = dify;
+    }
+
+    void add(Router router) {
+      embeddings.add(router);
+      rerank.add(router);
+      dify.add(router);
     }
   }
 }

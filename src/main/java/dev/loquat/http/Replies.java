@@ -47,6 +47,9 @@ final class Replies {
     } else {
       ObjectNode body = (ObjectNode) Json.tree(problem);
       body.put("traceId", traceId());
+      if (context.normalizedPath().equals(DifyRoutes.PATH)) {
+        DifyRoutes.addError(body, problem, context.request().getHeader("Authorization"));
+      }
       bytes(context, problem.getStatus(), "application/problem+json", Json.write(body));
     }
   }

@@ -30,6 +30,13 @@ final class Routes {
     router.route().order(LAST_ORDER).handler(context -> context.fail(404));
   }
 
+  /** Refuses every method that no route before took. */
+  static void wrongMethod(RoutingContext context) {
+    throw new ProblemException(
+        Problem.Kind.METHOD_NOT_ALLOWED,
+        context.normalizedPath() + " does not answer " + context.request().method());
+  }
+
   private void checkKey(RoutingContext context) {
     String path = context.normalizedPath();
     boolean open =

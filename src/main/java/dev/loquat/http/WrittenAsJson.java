@@ -2,6 +2,7 @@ package dev.loquat.http;
 
 import dev.loquat.ingest.Ingestor;
 import dev.loquat.model.Usage;
+import dev.loquat.store.TuningEvidence;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -27,12 +28,18 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       ChatRoutes.Opened.class,
       CitedPassage.class,
       CollectionRoutes.CollectionView.class,
+      CollectionRoutes.DocumentIds.class,
       CollectionRoutes.DocumentView.class,
       CollectionRoutes.Ledger.class,
       CollectionRoutes.Listing.class,
       DeadLetterRoutes.Letter.class,
       DeadLetterRoutes.Listing.class,
       Ingestor.LedgerEntry.class,
+      DifyRoutes.Found.class,
+      DifyRoutes.Knowledge.class,
+      EmbeddingRoutes.Embedded.class,
+      EmbeddingRoutes.Embeddings.class,
+      EmbeddingRoutes.Tokens.class,
       ModelList.class,
       ModelList.Entry.class,
       OpenAiError.class,
@@ -43,6 +50,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       PromptView.LabelView.class,
       PromptView.Listing.class,
       PromptView.VersionView.class,
+      RerankRoutes.Ranking.class,
+      RerankRoutes.Ranked.class,
+      RerankRoutes.Text.class,
+      RerankRoutes.Tokens.class,
+      TuningEvidence.class,
       Usage.class
     })
 final class WrittenAsJson {

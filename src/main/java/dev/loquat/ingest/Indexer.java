@@ -105,8 +105,8 @@ public final class Indexer {
       String text = document.text().substring(chunk.start(), chunk.end());
       String context = context(document.title(), chunk, text);
       List<String> terms = new ArrayList<>();
-      analyzer.terms(context).stream().map(Term::text).forEach(terms::add);
-      analyzer.terms(text).stream().map(Term::text).forEach(terms::add);
+      analyzer.indexTerms(context).stream().map(Term::text).forEach(terms::add);
+      analyzer.indexTerms(text).stream().map(Term::text).forEach(terms::add);
       String language =
           text.codePoints().filter(Character::isLetter).limit(MIN_LETTERS).count() < MIN_LETTERS
               ? documentLanguage

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Builds the packaged index of a folder of Markdown pages; the build of this project calls it. */
+/** Writes packaged indexes. The build of this project packs the user guide with it. */
 public final class Pack {
   private static final int BATCH = 16;
 
@@ -27,34 +27,51 @@ public final class Pack {
     if (arguments.length != 4) {
       throw new IllegalArgumentException("needs: folder, index file, collection, file of vectors");
     }
-    pack(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2], Path.of(arguments[3]));
-  }
-
-  private static void pack(Path folder, Path file, String collection, Path vectors)
-      throws IOException {
+    Path vectors = Path.of(arguments[3]);
     try (EmbeddingModels models = new EmbeddingModels()) {
       RememberedVectors remembered = new RememberedVectors(vectors, models::passages);
-      Indexer indexer =
-          new Indexer(Analyzer.standard(), remembered, Indexer.TOKENS, Indexer.OVERLAP);
-      List<Document> pages = MarkdownFolder.read(folder);
-      String origin = origin(indexer, collection, pages);
-      if (isUpToDate(file, origin)) {
-        return;
+      if (pack(
+          MarkdownFolder.read(Path.of(arguments[0])),
+          Path.of(arguments[1]),
+          arguments[2],
+          remembered)) {
+        remembered.write(vectors);
       }
-      PackagedIndexWriter writer =
-          new PackagedIndexWriter(collection, indexer.analyzerVersion(), origin);
-      for (int from = 0; from < pages.size(); from += BATCH) {
-        List<Document> batch = pages.subList(from, Math.min(pages.size(), from + BATCH));
-        indexer.index(batch, Optional.empty()).forEach(writer::add);
-      }
-      writer.write(file);
-      remembered.write(vectors);
     }
   }
 
-  private static String origin(Indexer indexer, String collection, List<Document> pages) {
+  /**
+   * Writes documents as the index of a collection; false where the file is there and was made from
+   * the same documents by the same analyzer and models.
+   */
+  public static boolean pack(
+      List<Document> documents, Path file, String collection, EmbeddingModels models)
+      throws IOException {
+    return pack(documents, file, collection, models::passages);
+  }
+
+  private static boolean pack(
+      List<Document> given, Path file, String collection, PassageVectors vectors)
+      throws IOException {
+    Indexer indexer = new Indexer(Analyzer.standard(), vectors, Indexer.TOKENS, Indexer.OVERLAP);
+    List<Document> documents = given.stream().map(indexer::withLanguage).toList();
+    String origin = origin(indexer, collection, documents);
+    if (isUpToDate(file, origin)) {
+      return false;
+    }
+    PackagedIndexWriter writer =
+        new PackagedIndexWriter(collection, indexer.analyzerVersion(), origin);
+    for (int from = 0; from < documents.size(); from += BATCH) {
+      List<Document> batch = documents.subList(from, Math.min(documents.size(), from + BATCH));
+      indexer.index(batch, Optional.empty()).forEach(writer::add);
+    }
+    writer.write(file);
+    return true;
+  }
+
+  private static String origin(Indexer indexer, String collection, List<Document> documents) {
     StringBuilder hashes = new StringBuilder(collection);
-    pages.forEach(page -> hashes.append('\n').append(page.id()).append(indexer.hash(page)));
+    documents.forEach(one -> hashes.append('\n').append(one.id()).append(indexer.hash(one)));
     return indexer.hash(
         new Document("", "", hashes.toString(), Optional.empty(), java.util.Map.of()));
   }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param bm25Rank from 1
  * @param vectorRank from 1
  * @param terms the BM25 term by term, if the query asked for it
+ * @param duplicates passages that nearly repeat this one and were joined to it
  */
 public record RetrievedPassage(
     Passage passage,
@@ -23,4 +24,5 @@ public record RetrievedPassage(
     OptionalDouble similarity,
     OptionalInt bm25Rank,
     OptionalInt vectorRank,
-    List<TermScore> terms) {}
+    List<TermScore> terms,
+    List<Passage> duplicates) {}

@@ -6,14 +6,12 @@ import dev.loquat.rank.FusionChoice;
 import dev.loquat.store.CollectionInfo;
 import dev.loquat.store.Filter;
 import dev.loquat.store.IndexMismatchException;
-import dev.loquat.store.Passage;
 import dev.loquat.store.PassageStore;
 import dev.loquat.store.TermScore;
 import dev.loquat.text.Analyzer;
 import dev.loquat.text.Analyzers;
 import dev.loquat.text.Term;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +58,7 @@ public final class Retriever {
     Analyzer analyzer = analyzerOf(collection);
     long start = System.nanoTime();
     FusionChoice fusion = query.fusion().or(collection::fusion).orElse(FusionChoice.DEFAULT);
-    List<String> terms = analyzer.terms(query.query()).stream().map(Term::text).toList();
+    List<String> terms = analyzer.queryTerms(query.query()).stream().map(Term::text).toList();
     double tokenizeMs = Leg.millisSince(start);
     return search(query, collection, fusion, terms, tokenizeMs);
   }
@@ -120,34 +118,31 @@ public final class Retriever {
   private List<RetrievedPassage> fuse(
       RetrievalQuery query, FusionChoice fusion, List<String> terms, HybridSearch.Answer answer) {
     List<Fusion.Fused> fused = Fusion.fuse(fusion, answer.bm25(), answer.vector());
-    List<Fusion.Fused> best = fused.subList(0, Math.min(query.k(), fused.size()));
-    List<Long> keys = best.stream().map(Fusion.Fused::passage).toList();
-    Map<Long, Passage> passages = new LinkedHashMap<>();
-    store.passages(query.collection(), keys).forEach(p -> passages.put(p.key(), p));
+    List<Selection.Chosen> best =
+        new Selection(analyzers.current(), keys -> store.passages(query.collection(), keys))
+            .choose(fused, query.k(), query.mmr());
+    List<Long> keys = best.stream().map(one -> one.passage().key()).toList();
     Map<Long, List<TermScore>> explained =
         query.explain() ? store.explain(query.collection(), terms, keys) : Map.of();
-    List<RetrievedPassage> out = new ArrayList<>();
-    for (Fusion.Fused one : best) {
-      Passage passage = passages.get(one.passage());
-      if (passage != null) { // else it was deleted meanwhile
-        out.add(
-            new RetrievedPassage(
-                passage,
-                one.score(),
-                one.bm25(),
-                one.similarity(),
-                one.bm25Rank(),
-                one.vectorRank(),
-                explained.getOrDefault(one.passage(), List.of())));
-      }
-    }
-    return List.copyOf(out);
+    return best.stream()
+        .map(
+            one ->
+                new RetrievedPassage(
+                    one.passage(),
+                    one.fused().score(),
+                    one.fused().bm25(),
+                    one.fused().similarity(),
+                    one.fused().bm25Rank(),
+                    one.fused().vectorRank(),
+                    explained.getOrDefault(one.passage().key(), List.of()),
+                    List.copyOf(one.duplicates())))
+        .toList();
   }
 
   /** The documents that each choice ranks, by their best passage; both paths are asked once. */
   List<List<String>> rankings(String collection, String query, List<FusionChoice> choices) {
     CollectionInfo info = store.collection(collection);
-    List<String> terms = analyzerOf(info).terms(query).stream().map(Term::text).toList();
+    List<String> terms = analyzerOf(info).queryTerms(query).stream().map(Term::text).toList();
     HybridSearch.Question question =
         new HybridSearch.Question(
             collection, query, terms, model(query, info), MIN_DEPTH, Filter.NONE);

@@ -12,6 +12,15 @@ import java.util.Random;
  * sure that is. Both paths are asked once for each query; only the fusion is repeated.
  */
 public final class Tuner {
+  /** Where {@link #usualGrid} begins. */
+  public static final double FROM = 0.3;
+
+  /** Where {@link #usualGrid} ends. */
+  public static final double TO = 0.6;
+
+  /** The step of {@link #usualGrid}. */
+  public static final double STEP = 0.01;
+
   private static final int DEPTH = 10;
   private static final int RECALL_DEPTH = 40;
   private static final int RESAMPLES = 1000;
@@ -38,6 +47,11 @@ public final class Tuner {
    * @param queries how many were asked
    */
   public record Result(Trial best, List<Trial> trials, int queries) {}
+
+  /** The choices with alpha from 0.3 to 0.6 by 0.01. */
+  public static List<FusionChoice> usualGrid() {
+    return grid(FROM, TO, STEP);
+  }
 
   /** The choices with alpha from {@code from} to {@code to} by {@code step}. */
   public static List<FusionChoice> grid(double from, double to, double step) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param analyzer version of the analyzer
  * @param models number of passage vectors by embedding model
  * @param fusion the tuned setting, if any
+ * @param evidence why it is that
  * @param hnsw settings of its vector indexes, where there can be some
  */
 public record CollectionInfo(
@@ -19,16 +20,20 @@ public record CollectionInfo(
     long documents,
     long passages,
     Optional<FusionChoice> fusion,
+    Optional<TuningEvidence> evidence,
     Optional<Hnsw> hnsw) {
 
-  /** A collection without vector indexes. */
+  /** A collection without vector indexes, never tuned. */
   public CollectionInfo(
-      String name,
-      String analyzer,
-      Map<String, Long> models,
-      long documents,
-      long passages,
-      Optional<FusionChoice> fusion) {
-    this(name, analyzer, models, documents, passages, fusion, Optional.empty());
+      String name, String analyzer, Map<String, Long> models, long documents, long passages) {
+    this(
+        name,
+        analyzer,
+        models,
+        documents,
+        passages,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which metadata a passage must have: all conditions hold. A field of the metadata that is an array
@@ -21,10 +22,8 @@ public record Filter(List<Condition> conditions) {
   private static final int MAX_CONDITIONS = 64;
   private static final int MAX_VALUES = 1000;
 
-  /** One condition on one top-level field. */
-  public sealed interface Condition {
-    String field();
-  }
+  /** A condition on top-level fields. */
+  public sealed interface Condition {}
 
   /** The field equals one of the values: String, BigDecimal or Boolean. */
   public record AnyOf(String field, List<Object> values) implements Condition {}
@@ -34,6 +33,34 @@ public record Filter(List<Condition> conditions) {
 
   /** The field is there, or is not. */
   public record Exists(String field, boolean expected) implements Condition {}
+
+  /** The field is a text that has {@code text} at a place; case counts. */
+  public record TextMatch(String field, Place place, String text) implements Condition {}
+
+  /** The condition does not hold; a missing field holds most conditions not. */
+  public record Not(Condition condition) implements Condition {}
+
+  /** One of the conditions holds. */
+  public record Any(List<Condition> conditions) implements Condition {
+    public Any {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /** Where a text is looked for. */
+  public enum Place {
+    START,
+    ANYWHERE,
+    END;
+
+    boolean holds(String text, String part) {
+      return switch (this) {
+        case START -> text.startsWith(part);
+        case ANYWHERE -> text.contains(part);
+        case END -> text.endsWith(part);
+      };
+    }
+  }
 
   /** Which side of a bound. */
   public enum Side {
@@ -166,38 +193,40 @@ public record Filter(List<Condition> conditions) {
 
   /** Whether metadata fulfil every condition. */
   public boolean matches(Map<String, ?> metadata) {
-    for (Condition condition : conditions) {
-      if (!matches(condition, Optional.ofNullable(metadata.get(condition.field())))) {
-        return false;
-      }
-    }
-    return true;
+    return conditions.stream().allMatch(condition -> holds(condition, metadata));
   }
 
-  private static boolean matches(Condition condition, Optional<?> value) {
+  private static boolean holds(Condition condition, Map<String, ?> metadata) {
     return switch (condition) {
-      case Exists exists -> value.isPresent() == exists.expected();
+      case Exists exists -> (metadata.get(exists.field()) != null) == exists.expected();
       case AnyOf anyOf ->
-          elements(value).stream()
-              .anyMatch(
-                  element ->
-                      anyOf.values().stream()
-                          .anyMatch(
-                              wanted ->
-                                  comparison(element, wanted).filter(c -> c == 0).isPresent()));
+          elements(anyOf.field(), metadata)
+              .anyMatch(element -> anyOf.values().stream().anyMatch(v -> equal(element, v)));
       case Bound bound ->
-          elements(value).stream()
+          elements(bound.field(), metadata)
               .anyMatch(
                   element ->
                       !(element instanceof Boolean)
                           && comparison(element, bound.bound())
                               .filter(bound.side()::holds)
                               .isPresent());
+      case TextMatch match ->
+          elements(match.field(), metadata)
+              .anyMatch(
+                  element ->
+                      element instanceof String text && match.place().holds(text, match.text()));
+      case Not not -> !holds(not.condition(), metadata);
+      case Any any -> any.conditions().stream().anyMatch(one -> holds(one, metadata));
     };
   }
 
-  private static List<?> elements(Optional<?> value) {
-    return value.map(v -> v instanceof List<?> list ? list : List.of(v)).orElse(List.of());
+  private static boolean equal(Object element, Object wanted) {
+    return comparison(element, wanted).filter(c -> c == 0).isPresent();
+  }
+
+  private static Stream<?> elements(String field, Map<String, ?> metadata) {
+    Object value = metadata.get(field);
+    return value instanceof List<?> list ? list.stream() : Stream.ofNullable(value);
   }
 
   private static Optional<Integer> comparison(Object value, Object wanted) {

@@ -50,6 +50,13 @@ public interface PassageStore extends AutoCloseable {
   /** A whole document. */
   Optional<Document> document(String collection, String id);
 
+  /**
+   * Ids of documents in order of their code points.
+   *
+   * @param after only ids behind this one; empty for all
+   */
+  List<String> documentIds(String collection, String after, int limit);
+
   @Override
   void close();
 }

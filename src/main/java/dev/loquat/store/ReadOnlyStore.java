@@ -65,6 +65,11 @@ public final class ReadOnlyStore implements WritableStore {
   }
 
   @Override
+  public List<String> documentIds(String collection, String after, int limit) {
+    return store.documentIds(collection, after, limit);
+  }
+
+  @Override
   public CollectionInfo open(String collection, String analyzer) {
     throw refusal();
   }
@@ -116,7 +121,7 @@ public final class ReadOnlyStore implements WritableStore {
   }
 
   @Override
-  public void tune(String collection, FusionChoice fusion) {
+  public void tune(String collection, FusionChoice fusion, TuningEvidence evidence) {
     throw refusal();
   }
 

@@ -65,8 +65,8 @@ public interface WritableStore extends PassageStore {
   /** Removes a whole collection; false if there was none. */
   boolean drop(String collection);
 
-  /** Keeps the fusion that this collection uses when a query names none. */
-  void tune(String collection, FusionChoice fusion);
+  /** Keeps the fusion that this collection uses when a query names none, and why. */
+  void tune(String collection, FusionChoice fusion, TuningEvidence evidence);
 
   /**
    * Changes settings. Other parameters of vector indexes are in force when {@link #compact} has

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class Analyzer {
   private static final String AUTO = "auto";
-  private static final String VERSION = "loquat-text-2";
+  private static final String VERSION = "loquat-text-3";
 
   private final Tokenizer tokenizer;
   private final Tagger tagger;
@@ -82,7 +82,7 @@ public final class Analyzer {
     return words.isEmpty() ? VERSION : VERSION + "+" + OwnWords.fingerprint(words);
   }
 
-  /** Changes whenever {@link #terms} may answer differently: an index remembers it. */
+  /** Changes whenever {@link #indexTerms} may answer differently: an index remembers it. */
   public String version() {
     return version;
   }
@@ -101,10 +101,22 @@ public final class Analyzer {
         clean, main, tagging.tokens(), tagging.entities(), spans(clean), LlmTokens.count(clean));
   }
 
-  /** Search terms, the same for documents and queries, in order of their start. */
+  /** The words of a text as terms that can be compared, in order of their start. */
   public List<Term> terms(String text) {
     String clean = CleanText.of(text);
     return terms.of(clean, Language.written(clean));
+  }
+
+  /** The terms that an index has of a text: its words, and pairs of Chinese characters. */
+  public List<Term> indexTerms(String text) {
+    String clean = CleanText.of(text);
+    return terms.forIndex(clean, Language.written(clean));
+  }
+
+  /** The terms that a query is searched by: of those of the index, all that do not only ask. */
+  public List<Term> queryTerms(String text) {
+    String clean = CleanText.of(text);
+    return terms.forQuery(clean, Language.written(clean));
   }
 
   /** Sentences in order, trimmed of white space; none ends inside a word that is kept whole. */

@@ -5,17 +5,27 @@ import dev.loquat.text.script.CharClass;
 import dev.loquat.text.script.Language;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Search terms from words: normalised, stemmed, without punctuation and the emptiest words. */
+/**
+ * Search terms from words: normalised, stemmed, without punctuation and the emptiest words. An
+ * index also has every pair of neighbouring Chinese characters, which finds what words cut
+ * otherwise in a document and in a query hide from each other.
+ */
 final class Terms {
   private static final Set<String> STOP =
       Set.of(
           "a", "an", "the", "of", "to", "and", "or", "in", "on", "at", "is", "are", "be", "was",
           "were", "by", "for", "with", "as", "it", "that", "this", "'s", "的", "了", "着", "吗", "呢",
           "吧", "啊", "は", "が", "を", "に", "の", "で", "と", "も", "です", "ます", "た");
+
+  /** What asks, in a query; a document that uses such a word is not what is asked for. */
+  private static final Set<String> ASKING =
+      Set.of(
+          "what", "which", "how", "do", "does", "did", "has", "have", "had", "been", "can", "must");
 
   private final Tokenizer tokenizer;
 
@@ -26,14 +36,65 @@ final class Terms {
   List<Term> of(String text, String language) {
     List<Term> out = new ArrayList<>();
     for (Tokenizer.Cut cut : tokenizer.cut(text, language, false)) {
-      for (Tokenizer.Word word : cut.words()) {
-        add(text, word, out);
-        for (Tokenizer.Word finer : tokenizer.finer(text, word, 3)) {
-          add(text, finer, out);
-        }
+      add(text, cut, out);
+    }
+    return out;
+  }
+
+  private void add(String text, Tokenizer.Cut cut, List<Term> out) {
+    for (Tokenizer.Word word : cut.words()) {
+      add(text, word, out);
+      for (Tokenizer.Word finer : tokenizer.finer(text, word, 3)) {
+        add(text, finer, out);
+      }
+    }
+  }
+
+  /** With pairs of Chinese characters behind the words of each sentence. */
+  List<Term> forIndex(String text, String language) {
+    List<Term> out = new ArrayList<>();
+    for (Tokenizer.Cut cut : tokenizer.cut(text, language, false)) {
+      int words = out.size();
+      add(text, cut, out);
+      if (!cut.language().equals(Language.JAPANESE)) {
+        addPairs(text, cut, out.subList(words, out.size()).toArray(Term[]::new), out);
       }
     }
     return out;
+  }
+
+  /** Without the words that ask, unless the query has no others. */
+  List<Term> forQuery(String text, String language) {
+    List<Term> all = forIndex(text, language);
+    List<Term> telling =
+        all.stream()
+            .filter(
+                term ->
+                    !ASKING.contains(
+                        text.substring(term.start(), term.end()).toLowerCase(Locale.ROOT)))
+            .toList();
+    return telling.isEmpty() ? all : telling;
+  }
+
+  /** A pair that is a word already is no second term. */
+  private void addPairs(String text, Tokenizer.Cut cut, Term[] words, List<Term> out) {
+    Set<Integer> pairs = new HashSet<>();
+    for (Term word : words) {
+      if (word.end() - word.start() == 2) {
+        pairs.add(word.start());
+      }
+    }
+    for (int i = cut.start(); i + 1 < cut.end(); i++) {
+      if (isHan(text.charAt(i)) && isHan(text.charAt(i + 1)) && !pairs.contains(i)) {
+        String pair = tokenizer.chinese().simplified(text.substring(i, i + 2));
+        out.add(new Term(pair, i, i + 2));
+      }
+    }
+  }
+
+  /** One of the basic plane: a pair of surrogates is no pair of characters. */
+  private static boolean isHan(char c) {
+    return !Character.isSurrogate(c) && CharClass.of(c) == CharClass.HAN;
   }
 
   private void add(String text, Tokenizer.Word at, List<Term> out) {

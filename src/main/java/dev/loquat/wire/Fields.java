@@ -163,6 +163,21 @@ public final class Fields {
     return texts;
   }
 
+  /** A list of texts, each as it is or in the field {@code key} of an object; may be empty. */
+  public List<String> textsOrObjects(String name, String key, int maxItems, int max) {
+    List<String> texts = new ArrayList<>();
+    List<JsonNode> items = items(name, maxItems);
+    for (int i = 0; i < items.size(); i++) {
+      JsonNode item = items.get(i);
+      String place = at(name) + "/" + i;
+      texts.add(
+          item.isObject()
+              ? checkedText(item.path(key), place + "/" + key, 0, max)
+              : checkedText(item, place, 0, max));
+    }
+    return texts;
+  }
+
   /** An object of fields that are read in turn; empty if it is left out. */
   public Optional<Fields> object(String name) {
     JsonNode value = value(name);

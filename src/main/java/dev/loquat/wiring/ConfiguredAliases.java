@@ -26,8 +26,8 @@ final class ConfiguredAliases {
   private static final String FROM_ENVIRONMENT = "default";
   private static final String COLLECTION = "default";
   private static final String PROMPT = "answer";
-  private static final URI OPENAI = URI.create("https://api.openai.com/v1");
-  private static final URI OLLAMA = URI.create("http://localhost:11434");
+  static final URI OPENAI = URI.create("https://api.openai.com/v1");
+  static final URI OLLAMA = URI.create("http://localhost:11434");
 
   private final LoquatConfig config;
   private final Executor threads;

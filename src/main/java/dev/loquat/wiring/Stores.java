@@ -2,6 +2,7 @@ package dev.loquat.wiring;
 
 import dev.loquat.dictionary.Dictionaries;
 import dev.loquat.embed.EmbeddingModels;
+import dev.loquat.embed.RemoteEmbeddings;
 import dev.loquat.extract.ExtractLimits;
 import dev.loquat.gateway.LoquatConfig;
 import dev.loquat.ingest.Indexer;
@@ -11,6 +12,7 @@ import dev.loquat.ingest.ObjectIngestor;
 import dev.loquat.objects.FolderObjects;
 import dev.loquat.objects.HttpObjects;
 import dev.loquat.objects.ObjectSource;
+import dev.loquat.retrieve.Reranker;
 import dev.loquat.retrieve.Retriever;
 import dev.loquat.store.DeadLetters;
 import dev.loquat.store.NoPromptStore;
@@ -108,8 +110,27 @@ final class Stores {
 
   @Produces
   @Singleton
-  EmbeddingModels embeddings() {
-    return new EmbeddingModels();
+  EmbeddingModels embeddings(LoquatConfig config) {
+    EmbeddingModels models = new EmbeddingModels();
+    config
+        .embeddings()
+        .forEach(
+            (name, model) ->
+                models.add(
+                    name,
+                    model.queryPrefix().orElse(""),
+                    () -> RemoteEmbeddings.at(address(name, model))));
+    return models;
+  }
+
+  private static RemoteEmbeddings.Address address(String name, LoquatConfig.EmbeddingConfig model) {
+    boolean ollama = model.provider() == LoquatConfig.EmbeddingProvider.OLLAMA;
+    return new RemoteEmbeddings.Address(
+        ollama ? RemoteEmbeddings.Protocol.OLLAMA : RemoteEmbeddings.Protocol.OPENAI,
+        model.baseUrl().orElse(ollama ? ConfiguredAliases.OLLAMA : ConfiguredAliases.OPENAI),
+        model.apiKey(),
+        model.modelName().orElse(name),
+        model.timeout());
   }
 
   void close(@Disposes EmbeddingModels models) {
@@ -135,6 +156,12 @@ final class Stores {
               config.ingest().deadLetters(),
               config.ingest().deadLetterAge());
     };
+  }
+
+  @Produces
+  @Singleton
+  Reranker reranker(Analyzer analyzer, EmbeddingModels models) {
+    return new Reranker(analyzer, models);
   }
 
   @Produces

@@ -28,6 +28,7 @@ final class Contract {
       case "ingest" -> ingest(request, answer);
       case "compact" -> compact(answer);
       case "score" -> score(request, answer);
+      case "tune" -> tune(request, answer);
       default -> throw new AssertionError("the contract has no function " + function);
     }
   }
@@ -144,6 +145,18 @@ final class Contract {
       assertThat(answer.path("timings").path(timing).isNumber()).as(timing).isTrue();
     }
     answer.path("degraded").forEach(path -> assertThat(path.asText()).isIn("bm25", "vector"));
+  }
+
+  private static void tune(JsonNode request, JsonNode answer) {
+    assertThat(answer.path("queries").asInt()).isEqualTo(request.path("queries").size());
+    assertThat(answer.path("stored").asBoolean()).isEqualTo(request.path("store").asBoolean(true));
+    double best = 0;
+    for (JsonNode trial : list(answer, "trials")) {
+      portion(trial, "alpha");
+      best = Math.max(best, portion(trial, "ndcg"));
+      assertThat(portion(trial, "low")).isLessThanOrEqualTo(portion(trial, "high"));
+    }
+    assertThat(portion(answer.path("best"), "ndcg")).isEqualTo(best).isPositive();
   }
 
   private static void ingest(JsonNode request, JsonNode answer) {

@@ -90,6 +90,24 @@ class DocumentsTest {
   }
 
   @Test
+  void listsDocumentsPageByPage() {
+    ingest("paged", doc("b", "two"), doc("a", "one"), doc("文", "three"), doc("c/d", "four"));
+    String path = "/collections/paged/documents";
+    JsonNode first = service().get(path + "?limit=3").json();
+    assertThat(first.path("documents"))
+        .extracting(JsonNode::asText)
+        .containsExactly("a", "b", "c/d");
+    JsonNode second = service().get(path + "?limit=3&after=c%2Fd").json();
+    assertThat(first.path("next").asText()).isEqualTo("c/d");
+    assertThat(second.path("documents")).extracting(JsonNode::asText).containsExactly("文");
+    assertThat(second.has("next")).isFalse();
+    for (String limit : List.of("0", "1001", "x", "-1")) {
+      assertThat(service().get(path + "?limit=" + limit).status()).isEqualTo(400);
+    }
+    assertThat(service().get("/collections/no-such/documents").status()).isEqualTo(404);
+  }
+
+  @Test
   void showsADocumentAsAPageThatCannotRunAnythingOfItsOwn() {
     ingest("pages", doc("evil", "<script>alert(1)</script> & more"));
     Reply page =
@@ -157,6 +175,31 @@ class DocumentsTest {
     assertThat(service().get("/collections").json().path("collections"))
         .extracting(c -> c.path("name").asText())
         .contains("listed");
+  }
+
+  @Test
+  void aTunedFusionIsInForceAtOnceAndItsEvidenceIsKept() {
+    ingest("tuning", doc("a", "medlar fruit"), doc("b", "the fruit of the medlar tree"));
+    Reply tuned =
+        service()
+            .post(
+                "/tune",
+                "{\"collection\":\"tuning\",\"queries\":[{\"query\":\"medlar fruit\",\"relevant\":{\"a\":2,\"b\":1}}],\"alpha\":{\"from\":0.52,\"to\":0.58,\"step\":0.03}}");
+    assertThat(tuned.status()).as(tuned.body()).isEqualTo(200);
+    assertThat(tuned.json().path("trials")).hasSize(3);
+    double alpha = tuned.json().at("/best/alpha").asDouble();
+    JsonNode answer =
+        service().post("/retrieve", "{\"collection\":\"tuning\",\"query\":\"fruit\"}").json();
+    assertThat(answer.at("/fusion/alpha").asDouble()).isEqualTo(alpha).isEqualTo(0.52);
+    JsonNode listed =
+        java.util.stream.StreamSupport.stream(
+                service().get("/collections").json().path("collections").spliterator(), false)
+            .filter(c -> c.path("name").asText().equals("tuning"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(listed.at("/evidence/queries").asInt()).isEqualTo(1);
+    assertThat(listed.at("/evidence/ndcg").asDouble())
+        .isEqualTo(tuned.json().at("/best/ndcg").asDouble());
   }
 
   private static Map<String, Object> doc(String id, String text) {

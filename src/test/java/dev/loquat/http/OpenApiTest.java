@@ -106,6 +106,7 @@ class OpenApiTest {
     "/collections/{collection}, /collections/default",
     "/prompts, /prompts",
     "/prompts/{name}, /prompts/answer",
+    "/collections/{collection}/documents, /collections/default/documents?limit=2",
     "/collections/{collection}/documents/{id}, /collections/default/documents/en%2Ffusion",
     "/v1/models, /v1/models",
     "/v1/models/{model}, /v1/models/extractive"
@@ -159,10 +160,14 @@ class OpenApiTest {
     "/render, 400",
     "/retrieve, 400",
     "/ingest, 400",
+    "/tune, 400",
     "/score, 400",
     "/guard, 400",
     "/answers, 400",
     "/v1/chat/completions, 400",
+    "/v1/embeddings, 400",
+    "/v1/rerank, 400",
+    "/retrieval, 400",
     "/, 400"
   })
   void problemsAreAsDocumented(String path, int status) {

@@ -14,6 +14,9 @@ import dev.loquat.rank.FusionChoice;
 import dev.loquat.store.Document;
 import dev.loquat.store.Filter;
 import dev.loquat.store.IndexMismatchException;
+import dev.loquat.store.Passage;
+import dev.loquat.store.PassageStore;
+import dev.loquat.store.StoreUnavailableException;
 import dev.loquat.store.TermScore;
 import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.store.packaged.PackagedIndexWriter;
@@ -22,13 +25,16 @@ import dev.loquat.testing.HashEmbeddings;
 import dev.loquat.text.Analyzer;
 import dev.loquat.text.Analyzers;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +52,9 @@ class RetrieverTest {
     Indexer indexer = new Indexer(ANALYZER, new HashEmbeddings().models());
     write("docs", ANALYZER.version(), indexer);
     write("old", "another-analyzer", indexer);
-    store = PackagedStore.open(folder.resolve("docs"), folder.resolve("old"));
+    writeCopies(indexer);
+    store =
+        PackagedStore.open(folder.resolve("docs"), folder.resolve("old"), folder.resolve("copies"));
   }
 
   private static void write(String name, String analyzer, Indexer indexer) throws IOException {
@@ -59,6 +67,101 @@ class RetrieverTest {
             document("zh", "融合把关键词检索和向量检索合成一个列表。"));
     indexer.index(documents, Optional.empty()).forEach(writer::add);
     writer.write(folder.resolve(name));
+  }
+
+  /** The same rule in three documents, one of them with another ending, and another rule. */
+  private static void writeCopies(Indexer indexer) throws IOException {
+    String rule =
+        "Every visitor signs the book at the gate, wears the yellow badge in sight until leaving, stays with"
+            + " the host, keeps to the marked paths, leaves cameras in the car, and gives the badge back at the gate.";
+    PackagedIndexWriter writer = new PackagedIndexWriter("copies", ANALYZER.version(), "test");
+    List<Document> documents =
+        List.of(
+            new Document("a", "", rule, Optional.empty(), Map.of()),
+            new Document("b", "", rule, Optional.empty(), Map.of()),
+            new Document("c", "", rule + " Thanks.", Optional.empty(), Map.of()),
+            new Document(
+                "d",
+                "",
+                "Visitors park at the gate; a badge for the garage is at the desk in the lobby.",
+                Optional.empty(),
+                Map.of()));
+    indexer.index(documents, Optional.empty()).forEach(writer::add);
+    writer.write(folder.resolve("copies"));
+  }
+
+  @Test
+  void passagesThatNearlyRepeatABetterOneAreJoinedToIt() {
+    List<RetrievedPassage> found =
+        retriever.retrieve(RetrievalQuery.of("badge at the gate", "copies", 4)).passages();
+    assertThat(found).hasSize(2);
+    RetrievedPassage rule =
+        found.stream().filter(p -> !p.duplicates().isEmpty()).findFirst().orElseThrow();
+    assertThat(rule.duplicates()).hasSize(2);
+    assertThat(documents(rule)).containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(found)
+        .filteredOn(p -> p != rule)
+        .flatExtracting(p -> documents(p))
+        .containsExactly("d");
+  }
+
+  private static List<String> documents(RetrievedPassage found) {
+    return Stream.concat(Stream.of(found.passage()), found.duplicates().stream())
+        .map(Passage::document)
+        .toList();
+  }
+
+  @Test
+  void mmrPutsWhatIsNewBeforeWhatIsAlike() {
+    RetrievalQuery query =
+        RetrievalQuery.of("how are keyword search and vector search fused into a list", "docs", 3);
+    List<String> byScore = ids(retriever.retrieve(query));
+    assertThat(byScore.subList(0, 2)).containsExactlyInAnyOrder("fusion", "search");
+    assertThat(ids(retriever.retrieve(withMmr(query, 1)))).isEqualTo(byScore);
+    assertThat(ids(retriever.retrieve(withMmr(query, 0.1)))).startsWith(byScore.getFirst(), "cats");
+    assertThatThrownBy(() -> withMmr(query, 1.5)).hasMessageContaining("mmr");
+  }
+
+  private static RetrievalQuery withMmr(RetrievalQuery query, double mmr) {
+    return new RetrievalQuery(
+        query.query(),
+        query.collection(),
+        query.k(),
+        query.fusion(),
+        query.filter(),
+        false,
+        OptionalDouble.of(mmr));
+  }
+
+  private static List<String> ids(Retrieval retrieval) {
+    return retrieval.passages().stream().map(found -> found.passage().document()).toList();
+  }
+
+  @Test
+  void answersByVectorsWhenTheWordsFailOrAreLate() {
+    CountDownLatch never = new CountDownLatch(1);
+    for (boolean late : new boolean[] {false, true}) {
+      PassageStore broken =
+          (PassageStore)
+              Proxy.newProxyInstance(
+                  PassageStore.class.getClassLoader(),
+                  new Class<?>[] {PassageStore.class},
+                  (proxy, method, arguments) -> {
+                    if (method.getName().equals("keywords")) {
+                      if (late) {
+                        never.await();
+                      }
+                      throw new StoreUnavailableException("away on purpose");
+                    }
+                    return method.invoke(store, arguments);
+                  });
+      Retriever degraded =
+          new Retriever(broken, Analyzers.only(ANALYZER), models, Duration.ofMillis(300));
+      Retrieval found = degraded.retrieve(RetrievalQuery.of("cats sleep", "docs", 5));
+      assertThat(found.degraded()).extracting(Retrieval.Degraded::path).containsExactly("bm25");
+      assertThat(found.passages().getFirst().passage().document()).isEqualTo("cats");
+      assertThat(found.passages().getFirst().bm25()).isEmpty();
+    }
   }
 
   private static Document document(String id, String text) {

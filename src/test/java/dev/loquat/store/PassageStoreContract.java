@@ -69,6 +69,24 @@ public abstract class PassageStoreContract {
     return out;
   }
 
+  private static final List<Filter.Condition> CONDITIONS =
+      List.of(
+          new Filter.TextMatch("lang", Filter.Place.START, "z"),
+          new Filter.TextMatch("tag", Filter.Place.ANYWHERE, "ve"),
+          new Filter.TextMatch("tag", Filter.Place.END, "1"),
+          new Filter.TextMatch("tag", Filter.Place.ANYWHERE, ".*"),
+          new Filter.TextMatch("year", Filter.Place.START, "2"),
+          new Filter.Not(new Filter.TextMatch("year", Filter.Place.START, "2")),
+          new Filter.Not(new Filter.AnyOf("tag", List.of("even"))),
+          new Filter.Not(new Filter.AnyOf("unknown", List.of("x"))),
+          new Filter.Not(new Filter.Not(new Filter.Exists("draft", true))),
+          new Filter.Any(
+              List.of(
+                  new Filter.AnyOf("lang", List.of("zh")),
+                  new Filter.Bound("year", Filter.Side.LT, new java.math.BigDecimal(2005)),
+                  new Filter.Bound("year", Filter.Side.LT, "x"))),
+          new Filter.Any(List.of()));
+
   private static float[] unit(Random random) {
     float[] vector = new float[DIMENSION];
     double square = 0;
@@ -216,19 +234,20 @@ public abstract class PassageStoreContract {
             Map.of("year", Map.of("gt", "2003")),
             Map.of("lang", "\u0000"),
             Map.of("draft", Map.of("exists", true), "year", Map.of("lte", 2001)));
+    List<Filter> all = new ArrayList<>(filters.stream().map(Filter::of).toList());
+    CONDITIONS.forEach(condition -> all.add(new Filter(List.of(condition))));
     float[] query = unit(new Random(9));
-    for (Map<String, ?> json : filters) {
-      Filter filter = Filter.of(json);
+    for (Filter filter : all) {
       List<String> terms = List.of("词0", "词1", "词2");
       Map<String, Double> expected = NaiveBm25.scores(termsByPassage(), terms);
       expected.keySet().removeIf(id -> !filter.matches(document(id).metadata()));
       Map<String, Double> found = named(store().keywords(COLLECTION, terms, 1000, filter));
       assertThat(found.keySet())
-          .as(json.toString())
+          .as(filter.toString())
           .containsExactlyInAnyOrderElementsOf(expected.keySet());
       agree(found, expected, 1e-4);
       assertThat(named(store().nearest(COLLECTION, MODEL, query, 1000, filter)).keySet())
-          .as(json.toString())
+          .as(filter.toString())
           .allMatch(id -> filter.matches(document(id).metadata()))
           .hasSize(
               (int)
@@ -256,6 +275,14 @@ public abstract class PassageStoreContract {
       assertThat(passage.metadata()).isEqualTo(document.metadata());
     }
     assertThat(store().passages(COLLECTION, List.of(Long.MAX_VALUE, -1L))).isEmpty();
+  }
+
+  @Test
+  void listsIdsInOrder() {
+    List<String> ids = CORPUS.stream().map(d -> d.document().id()).sorted().toList();
+    assertThat(store().documentIds(COLLECTION, "", 10_000)).isEqualTo(ids);
+    assertThat(store().documentIds(COLLECTION, ids.get(4), 3)).isEqualTo(ids.subList(5, 8));
+    assertThat(store().documentIds(COLLECTION, ids.getLast(), 3)).isEmpty();
   }
 
   @Test

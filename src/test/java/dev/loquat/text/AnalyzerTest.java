@@ -53,8 +53,30 @@ class AnalyzerTest {
   }
 
   @Test
+  void anIndexHasPairsOfChineseCharactersBesideTheWords() {
+    assertThat(analyzer.indexTerms("数据库的索引").stream().map(Term::text))
+        .containsAll(analyzer.terms("数据库的索引").stream().map(Term::text).toList())
+        .contains("库的", "的索", "数据", "索引")
+        .doesNotHaveDuplicates();
+    assertThat(analyzer.indexTerms("資料庫").stream().map(Term::text)).contains("资料", "料库");
+    assertThat(analyzer.indexTerms("plain English").stream().map(Term::text))
+        .isEqualTo(analyzer.terms("plain English").stream().map(Term::text).toList());
+  }
+
+  @Test
+  void aQueryIsSearchedWithoutWordsThatOnlyAsk() {
+    assertThat(analyzer.queryTerms("What does BM25 do?").stream().map(Term::text))
+        .containsExactly("bm25");
+    assertThat(analyzer.queryTerms("how do?").stream().map(Term::text))
+        .containsExactly("how", "do");
+    assertThat(analyzer.queryTerms("索引").stream().map(Term::text).toList())
+        .isEqualTo(analyzer.indexTerms("索引").stream().map(Term::text).toList());
+  }
+
+  @Test
   void leavesPunctuationOutOfTerms() {
     assertThat(analyzer.terms("，。!? ——")).isEmpty();
+    assertThat(analyzer.indexTerms("，。!? ——")).isEmpty();
   }
 
   @Test

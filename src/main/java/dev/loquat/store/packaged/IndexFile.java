@@ -7,27 +7,23 @@ import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /**
  * An index file, mapped or in memory: its header, checked when it is opened, and its sections, each
  * checked when it is first used. Safe from any thread.
  */
 final class IndexFile {
-  private static final ValueLayout.OfInt I32 =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong I64 =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final int MAX_HEADER = 1 << 20;
 
   private final String name;
@@ -50,17 +46,31 @@ final class IndexFile {
       int passages,
       Map<String, Model> models) {}
 
-  private IndexFile(String name, MemorySegment all) {
+  /** Takes a while to load, which opening a file need not wait for. */
+  private static final class Layouts {
+    static final ValueLayout.OfInt I32 =
+        ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfLong I64 =
+        ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Reads bytes of the file from its start; fewer where it ends before. */
+  @FunctionalInterface
+  private interface Head {
+    ByteBuffer read(int length) throws IOException;
+  }
+
+  private IndexFile(String name, MemorySegment all, Head head) throws IOException {
     this.name = name;
     this.all = all;
-    this.header = readHeader();
+    this.header = readHeader(head);
   }
 
   static IndexFile map(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       MemorySegment mapped =
           channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
-      return new IndexFile(file.toString(), mapped);
+      return new IndexFile(file.toString(), mapped, length -> read(channel, length));
     } catch (IOException e) {
       throw new BrokenIndexException("cannot read the index " + file + ": " + e.getMessage(), e);
     }
@@ -68,31 +78,51 @@ final class IndexFile {
 
   static IndexFile read(String name, InputStream in) {
     try (in) {
-      return new IndexFile(name, MemorySegment.ofArray(in.readAllBytes()));
+      byte[] bytes = in.readAllBytes();
+      return new IndexFile(
+          name,
+          MemorySegment.ofArray(bytes),
+          length ->
+              ByteBuffer.wrap(bytes, 0, Math.min(length, bytes.length))
+                  .order(ByteOrder.LITTLE_ENDIAN));
     } catch (IOException e) {
       throw new BrokenIndexException("cannot read the index " + name + ": " + e.getMessage(), e);
     }
   }
 
-  private Header readHeader() {
-    if (all.byteSize() < IndexFormat.PREFIX
-        || !Arrays.equals(bytes(all, 0, IndexFormat.MAGIC.length), IndexFormat.MAGIC)) {
+  private static ByteBuffer read(FileChannel channel, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+      // until it is full, or the file ends
+    }
+    return bytes.flip();
+  }
+
+  private Header readHeader(Head head) throws IOException {
+    ByteBuffer prefix = head.read(IndexFormat.PREFIX);
+    if (prefix.remaining() < IndexFormat.PREFIX
+        || !prefix.slice(0, IndexFormat.MAGIC.length).equals(ByteBuffer.wrap(IndexFormat.MAGIC))) {
       throw new BrokenIndexException(name + " is no Loquat index: it does not begin with LOQUATIX");
     }
-    int version = i32(all, 8);
+    int version = prefix.getInt(8);
     if (version != IndexFormat.VERSION) {
       throw new BrokenIndexException(
           name + " has index version " + version + "; this build reads " + IndexFormat.VERSION);
     }
-    int length = i32(all, 12);
+    int length = prefix.getInt(12);
     long end = (long) IndexFormat.PREFIX + length;
     if (length < 0 || length > MAX_HEADER || end + 4 > all.byteSize()) {
       throw new BrokenIndexException(name + " is truncated inside its header");
     }
-    if (crc(all.asSlice(0, end)) != i32(all, end)) {
+    ByteBuffer whole = head.read((int) end + 4);
+    CRC32 crc = new CRC32();
+    crc.update(whole.slice(0, (int) end));
+    if ((int) crc.getValue() != whole.getInt((int) end)) {
       throw new BrokenIndexException(name + " is damaged: the header's checksum is wrong");
     }
-    return parse(bytes(all, IndexFormat.PREFIX, length));
+    byte[] bytes = new byte[length];
+    whole.get(IndexFormat.PREFIX, bytes);
+    return parse(bytes);
   }
 
   private Header parse(byte[] bytes) {
@@ -169,7 +199,7 @@ final class IndexFile {
   }
 
   private static int crc(MemorySegment segment) {
-    CRC32C crc = new CRC32C();
+    CRC32 crc = new CRC32();
     for (long at = 0; at < segment.byteSize(); at += 1 << 24) {
       crc.update(segment.asSlice(at, Math.min(1 << 24, segment.byteSize() - at)).asByteBuffer());
     }
@@ -177,11 +207,11 @@ final class IndexFile {
   }
 
   static int i32(MemorySegment segment, long offset) {
-    return segment.get(I32, offset);
+    return segment.get(Layouts.I32, offset);
   }
 
   static long i64(MemorySegment segment, long offset) {
-    return segment.get(I64, offset);
+    return segment.get(Layouts.I64, offset);
   }
 
   static byte[] bytes(MemorySegment segment, long offset, long length) {

@@ -1,12 +1,13 @@
 package dev.loquat.store.packaged;
 
 /**
- * The file: magic, u32 version, u32 length of the header, header, u32 CRC-32C of all before, then
- * the sections that the header lists with offset, length and CRC-32C. Little-endian.
+ * The file: magic, u32 version, u32 length of the header, header, u32 CRC-32 of all before, then
+ * the sections that the header lists with offset, length and CRC-32. Little-endian. CRC-32C would be
+ * computed by the interpreter in a process that has just started: seconds instead of milliseconds.
  */
 final class IndexFormat {
   static final byte[] MAGIC = {'L', 'O', 'Q', 'U', 'A', 'T', 'I', 'X'};
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int PREFIX = 16;
 
   /** Sorted term keys (i64 each), then the end of each term's postings (i64 each). */

@@ -10,16 +10,22 @@ import dev.loquat.store.Filter;
 import dev.loquat.store.Metadata;
 import dev.loquat.store.Passage;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The one collection of an index file. Passages are numbered from 0. Safe from any thread. */
 final class PackagedIndex {
+  /** Bytes of vectors that are copied at a time. */
+  private static final int BLOCK = 1 << 16;
+
   private final IndexFile file;
   private volatile @Nullable DocLengths lengths;
   private volatile @Nullable List<Map<String, Object>> metadata;
@@ -129,13 +135,18 @@ final class PackagedIndex {
     Optional<DocSet> allowed = allowed(filter);
     ByteVectors.Query wanted = ByteVectors.query(query);
     int dimension = stored.dimension();
-    int rows = Math.max(1, (1 << 20) / dimension);
+    int rows = Math.max(1, BLOCK / dimension);
+    byte[] block = new byte[rows * dimension];
     long vectors = 8L * stored.count();
     for (int from = 0; from < stored.count(); from += rows) {
       int to = Math.min(stored.count(), from + rows);
-      byte[] block =
-          IndexFile.bytes(
-              section, vectors + (long) from * dimension, (long) (to - from) * dimension);
+      MemorySegment.copy(
+          section,
+          ValueLayout.JAVA_BYTE,
+          vectors + (long) from * dimension,
+          block,
+          0,
+          (to - from) * dimension);
       for (int i = from; i < to; i++) {
         int passage = IndexFile.i32(section, 4L * i);
         if (allowed.isEmpty() || allowed.get().contains(passage)) {
@@ -194,7 +205,19 @@ final class PackagedIndex {
             field(number, 2),
             field(number, 3),
             Optional.of(entry.string(2)).filter(url -> !url.isEmpty()),
-            metadata().get(field(number, 0))));
+            Metadata.read(entry.string(3))));
+  }
+
+  List<String> documentIds(String after, int limit) {
+    byte[] behind = after.getBytes(StandardCharsets.UTF_8);
+    return IntStream.range(0, header().documents())
+        .mapToObj(number -> new Entry(number).string(0))
+        .map(id -> id.getBytes(StandardCharsets.UTF_8))
+        .filter(id -> Arrays.compareUnsigned(id, behind) > 0)
+        .sorted(Arrays::compareUnsigned)
+        .limit(limit)
+        .map(id -> new String(id, StandardCharsets.UTF_8))
+        .toList();
   }
 
   Optional<Document> document(String id) {
@@ -215,7 +238,7 @@ final class PackagedIndex {
             entry.string(1),
             entry.string(4),
             Optional.of(entry.string(2)).filter(url -> !url.isEmpty()),
-            metadata().get(number)));
+            Metadata.read(entry.string(3))));
   }
 
   /** The five strings of a document. */

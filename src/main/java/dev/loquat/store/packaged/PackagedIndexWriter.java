@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /** Builds a packaged index in memory and writes it in one go. For one thread. */
 public final class PackagedIndexWriter {
@@ -209,7 +209,7 @@ public final class PackagedIndexWriter {
   }
 
   private static int crc(byte[] bytes) {
-    CRC32C crc = new CRC32C();
+    CRC32 crc = new CRC32();
     crc.update(bytes);
     return (int) crc.getValue();
   }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +30,9 @@ import java.util.TreeMap;
  * 0.003 of the exact ones. Opening reads the header only.
  */
 public final class PackagedStore implements PassageStore {
+  private static final Comparator<Hit> BEST_FIRST =
+      Comparator.comparingDouble(Hit::score).reversed().thenComparingLong(Hit::passage);
+
   private final Map<String, PackagedIndex> indexes = new TreeMap<>();
 
   private PackagedStore(List<IndexFile> files) {
@@ -91,7 +95,7 @@ public final class PackagedStore implements PassageStore {
     Map<String, Long> models = new LinkedHashMap<>();
     header.models().forEach((model, stored) -> models.put(model, (long) stored.count()));
     return new CollectionInfo(
-        name, header.analyzer(), models, header.documents(), header.passages(), Optional.empty());
+        name, header.analyzer(), models, header.documents(), header.passages());
   }
 
   private PackagedIndex index(String collection) {
@@ -113,11 +117,22 @@ public final class PackagedStore implements PassageStore {
 
   @Override
   public List<Hit> nearest(String collection, String model, float[] query, int k, Filter filter) {
-    List<Hit> hits = new ArrayList<>();
+    PriorityQueue<Hit> best = new PriorityQueue<>(BEST_FIRST.reversed());
     index(collection)
-        .similarities(model, query, filter, (passage, s) -> hits.add(new Hit(passage, s)));
-    hits.sort(Comparator.comparingDouble(Hit::score).reversed().thenComparingLong(Hit::passage));
-    return List.copyOf(hits.subList(0, Math.min(k, hits.size())));
+        .similarities(
+            model,
+            query,
+            filter,
+            (passage, similarity) -> {
+              Hit worst = best.peek();
+              if (best.size() < k || (worst != null && similarity > worst.score())) {
+                best.add(new Hit(passage, similarity));
+                if (best.size() > k) {
+                  best.remove();
+                }
+              }
+            });
+    return best.stream().sorted(BEST_FIRST).toList();
   }
 
   @Override
@@ -162,6 +177,11 @@ public final class PackagedStore implements PassageStore {
   @Override
   public Optional<Document> document(String collection, String id) {
     return index(collection).document(id);
+  }
+
+  @Override
+  public List<String> documentIds(String collection, String after, int limit) {
+    return index(collection).documentIds(after, limit);
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
  */
 final class FilterPath {
 
+  private static final String NEVER = "(0 == 1)";
+
   private FilterPath() {}
 
   /** The predicate, for {@code metadata @@ ?::jsonpath}. */
@@ -19,18 +21,48 @@ final class FilterPath {
   }
 
   private static String condition(Filter.Condition condition) {
-    String field = "$." + string(condition.field());
     return switch (condition) {
-      case Filter.AnyOf anyOf -> anyOf(field, anyOf.values());
+      case Filter.AnyOf anyOf -> anyOf(field(anyOf.field()), anyOf.values());
       case Filter.Bound bound ->
-          "(" + field + " " + bound.side().operator() + " " + literal(bound.bound()) + ")";
-      case Filter.Exists exists -> (exists.expected() ? "" : "!") + "exists(" + field + ")";
+          "(%s %s %s)"
+              .formatted(field(bound.field()), bound.side().operator(), literal(bound.bound()));
+      case Filter.Exists exists ->
+          (exists.expected() ? "" : "!") + "exists(" + field(exists.field()) + ")";
+      case Filter.TextMatch match -> "(" + field(match.field()) + " " + textMatch(match) + ")";
+      // In a filter expression what is unknown, as a number that starts with a text, does not hold.
+      case Filter.Not not -> "!exists($ ? (" + condition(not.condition()) + "))";
+      case Filter.Any any ->
+          any.conditions().isEmpty()
+              ? NEVER
+              : any.conditions().stream()
+                  .map(FilterPath::condition)
+                  .collect(Collectors.joining(" || ", "(", ")"));
     };
+  }
+
+  private static String field(String name) {
+    return "$." + string(name);
+  }
+
+  private static String textMatch(Filter.TextMatch match) {
+    return switch (match.place()) {
+      case START -> "starts with " + string(match.text());
+      case ANYWHERE -> "like_regex " + string(quoted(match.text()));
+      case END -> "like_regex " + string(quoted(match.text()) + "$");
+    };
+  }
+
+  /** As a regular expression that matches just this text. */
+  private static String quoted(String text) {
+    return text.codePoints()
+        .mapToObj(
+            c -> (c < 128 && !Character.isLetterOrDigit(c) ? "\\" : "") + Character.toString(c))
+        .collect(Collectors.joining());
   }
 
   private static String anyOf(String field, List<Object> values) {
     if (values.isEmpty()) {
-      return "(0 == 1)";
+      return NEVER;
     }
     return values.stream()
         .map(value -> field + " == " + literal(value))
@@ -61,12 +93,17 @@ final class FilterPath {
   }
 
   private static boolean isStorable(Filter.Condition condition) {
-    return isStorable((Object) condition.field())
-        && switch (condition) {
-          case Filter.AnyOf anyOf -> anyOf.values().stream().allMatch(FilterPath::isStorable);
-          case Filter.Bound bound -> isStorable(bound.bound());
-          case Filter.Exists exists -> true;
-        };
+    return switch (condition) {
+      case Filter.AnyOf anyOf ->
+          isStorable((Object) anyOf.field())
+              && anyOf.values().stream().allMatch(FilterPath::isStorable);
+      case Filter.Bound bound -> isStorable((Object) bound.field()) && isStorable(bound.bound());
+      case Filter.Exists exists -> isStorable((Object) exists.field());
+      case Filter.TextMatch match ->
+          isStorable((Object) match.field()) && isStorable((Object) match.text());
+      case Filter.Not not -> isStorable(not.condition());
+      case Filter.Any any -> any.conditions().stream().allMatch(FilterPath::isStorable);
+    };
   }
 
   private static boolean isStorable(Object value) {

@@ -60,6 +60,18 @@ record LockedCollection(int tenant, int id, long nextPassage) {
     }
   }
 
+  /** Keeps why its fusion is what it is, or that nobody knows. */
+  void explainFusion(Connection connection, Optional<String> evidence) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "UPDATE collection SET fusion_evidence = ?::jsonb WHERE tenant = ? AND id = ?")) {
+      statement.setString(1, evidence.orElse(null));
+      statement.setInt(2, tenant);
+      statement.setInt(3, id);
+      statement.executeUpdate();
+    }
+  }
+
   /** Uses up the numbers of new passages, and counts what is more. */
   void grow(Connection connection, int documents, int passages) throws SQLException {
     try (PreparedStatement statement =

@@ -13,6 +13,7 @@ import dev.loquat.store.QueryTerms;
 import dev.loquat.store.SourceEntry;
 import dev.loquat.store.StoredDocument;
 import dev.loquat.store.TermScore;
+import dev.loquat.store.TuningEvidence;
 import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.store.WritableStore;
 import java.sql.PreparedStatement;
@@ -281,18 +282,35 @@ public final class PostgresStore implements WritableStore {
   }
 
   @Override
-  public void tune(String collection, FusionChoice fusion) {
-    configure(collection, new CollectionSettings(Optional.empty(), Optional.of(fusion)));
+  public void tune(String collection, FusionChoice fusion, TuningEvidence evidence) {
+    configure(
+        collection,
+        new CollectionSettings(Optional.empty(), Optional.of(fusion)),
+        Optional.of(Evidence.write(evidence)));
   }
 
+  /** A fusion that is set by hand has no evidence. */
   @Override
   public void configure(String collection, CollectionSettings settings) {
+    configure(collection, settings, Optional.empty());
+  }
+
+  private void configure(
+      String collection, CollectionSettings settings, Optional<String> evidence) {
     database.write(
         c -> {
           LockedCollection locked = LockedCollection.lock(c, tenant, collection);
           locked.configure(c, settings);
+          if (settings.fusion().isPresent()) {
+            locked.explainFusion(c, evidence);
+          }
           return locked;
         });
+  }
+
+  @Override
+  public List<String> documentIds(String collection, String after, int limit) {
+    return database.read(c -> reading.documentIds(c, collection, after, limit));
   }
 
   @Override

@@ -24,7 +24,8 @@ final class Reading {
   private static final String COLLECTIONS =
       """
       SELECT c.name, c.analyzer, c.documents, c.passages, c.fusion_method, c.fusion_alpha,
-             m.model, m.vectors, c.hnsw_m, c.hnsw_ef_construction, c.hnsw_ef_search
+             m.model, m.vectors, c.hnsw_m, c.hnsw_ef_construction, c.hnsw_ef_search,
+             c.fusion_evidence
         FROM collection c
         LEFT JOIN collection_model m ON m.tenant = c.tenant AND m.collection = c.id AND m.vectors > 0
        WHERE c.tenant = ? AND (?::text IS NULL OR c.name = ?)
@@ -56,6 +57,26 @@ final class Reading {
         return rows.getInt(1);
       }
     }
+  }
+
+  List<String> documentIds(Connection connection, String collection, String after, int limit)
+      throws SQLException {
+    int id = collectionId(connection, collection);
+    List<String> out = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT id FROM document WHERE tenant = ? AND collection = ? AND id > ? ORDER BY id LIMIT ?")) {
+      statement.setInt(1, tenant);
+      statement.setInt(2, id);
+      statement.setString(3, after);
+      statement.setInt(4, limit);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          out.add(rows.getString(1));
+        }
+      }
+    }
+    return out;
   }
 
   /** All collections, or the one of that name. */
@@ -95,6 +116,7 @@ final class Reading {
         rows.getLong(3),
         rows.getLong(4),
         fusion,
+        Optional.ofNullable(rows.getString(12)).map(Evidence::read),
         Optional.of(new Hnsw(rows.getInt(9), rows.getInt(10), rows.getInt(11))));
   }
 

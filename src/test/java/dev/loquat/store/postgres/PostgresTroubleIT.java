@@ -10,6 +10,7 @@ import dev.loquat.store.IndexMismatchException;
 import dev.loquat.store.IndexedDocument;
 import dev.loquat.store.IndexedPassage;
 import dev.loquat.store.StoreUnavailableException;
+import dev.loquat.store.TuningEvidence;
 import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.testing.SmallPool;
 import dev.loquat.testing.TestPostgres;
@@ -26,6 +27,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 @Tag("server")
 class PostgresTroubleIT {
+  private static final TuningEvidence EVIDENCE =
+      new TuningEvidence(7, 0.5, 0.4, 0.6, 0.45, 0.9, 31, "2026-01-01T00:00:00Z");
+
   private static AgroalDataSource pool;
   private static PostgresStore store;
 
@@ -74,9 +78,10 @@ class PostgresTroubleIT {
   @Test
   void keepsTheTunedFusion() {
     store.open("tuned", "a");
-    store.tune("tuned", new FusionChoice(FusionChoice.Method.RRF, 0.3));
+    store.tune("tuned", new FusionChoice(FusionChoice.Method.RRF, 0.3), EVIDENCE);
     assertThat(store.collection("tuned").fusion())
         .contains(new FusionChoice(FusionChoice.Method.RRF, 0.3));
+    assertThat(store.collection("tuned").evidence()).contains(EVIDENCE);
   }
 
   @Test

@@ -2,8 +2,9 @@ package dev.loquat.store.packaged;
 
 /**
  * The file: magic, u32 version, u32 length of the header, header, u32 CRC-32 of all before, then
- * the sections that the header lists with offset, length and CRC-32. Little-endian. CRC-32C would be
- * computed by the interpreter in a process that has just started: seconds instead of milliseconds.
+ * the sections that the header lists with offset, length and CRC-32. Little-endian. CRC-32C would
+ * be computed by the interpreter in a process that has just started: seconds instead of
+ * milliseconds.
  */
 final class IndexFormat {
   static final byte[] MAGIC = {'L', 'O', 'Q', 'U', 'A', 'T', 'I', 'X'};

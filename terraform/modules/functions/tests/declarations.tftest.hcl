@@ -38,14 +38,14 @@ run "maps_every_declared_function" {
 
   assert {
     condition = output.routes == {
-      "/compact"  = "compact", "/guard"   = "guard", "/ingest" = "ingest", "/render" = "render"
+      "/compact"  = "compact", "/guard" = "guard", "/ingest" = "ingest", "/render" = "render"
       "/retrieve" = "retrieve", "/score" = "score", "/tokenize" = "tokenize", "/tune" = "tune"
     }
     error_message = "routes: ${jsonencode(output.routes)}"
   }
 
   assert {
-    condition     = alltrue([for type, name in output.event_types : type == "dev.loquat.${name}"]) && length(output.event_types) == 7
+    condition     = alltrue([for type, name in output.event_types : type == "dev.loquat.${name}"]) && length(output.event_types) == 8
     error_message = "event_types: ${jsonencode(output.event_types)}"
   }
 }

@@ -79,19 +79,14 @@ record DatabaseWords(DataSource database, int most) implements WordSource {
     return words;
   }
 
-  /** Keeps the words of a version, and forgets those that no collection was built with. */
+  /** Keeps the words of a version. A tenant's role may add to the table and no more. */
   void keep(String version, List<UserWord> words) throws IOException {
     ask(
         connection -> {
-          try (PreparedStatement forget =
-                  connection.prepareStatement(
-                      "DELETE FROM dictionary_version AS v WHERE v.kept < now() - interval '1 day'"
-                          + " AND NOT EXISTS (SELECT FROM collection c WHERE c.analyzer = v.version)");
-              PreparedStatement keep =
-                  connection.prepareStatement(
-                      "INSERT INTO dictionary_version (version, words) VALUES (?, ?)"
-                          + " ON CONFLICT (version) DO UPDATE SET kept = now()")) {
-            forget.executeUpdate();
+          try (PreparedStatement keep =
+              connection.prepareStatement(
+                  "INSERT INTO dictionary_version (version, words) VALUES (?, ?)"
+                      + " ON CONFLICT DO NOTHING")) {
             keep.setString(1, version);
             keep.setString(2, UserDictionary.write(words));
             return keep.executeUpdate();

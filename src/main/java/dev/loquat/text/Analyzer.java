@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Understands text. Immutable and safe for all threads; {@link #standard()} is loaded once, when it
@@ -127,6 +128,15 @@ public final class Analyzer {
   /** ISO 639-1 code of the text's main language. */
   public String language(String text) {
     return Language.of(CleanText.of(text));
+  }
+
+  /** Where lone surrogates stand, each of which every other method reads as U+FFFD; in order. */
+  public static List<Integer> loneSurrogates(String text) {
+    String clean = CleanText.of(text);
+    return IntStream.range(0, text.length())
+        .filter(i -> clean.charAt(i) != text.charAt(i))
+        .boxed()
+        .toList();
   }
 
   /** How many tokens an LLM reads (o200k_base); special tokens in the text count as plain text. */

@@ -103,6 +103,12 @@ class AnalyzerTest {
   }
 
   @Test
+  void tellsWhereLoneSurrogatesStand() {
+    assertThat(Analyzer.loneSurrogates("中\uD800国\uDC00 a\uD83D")).containsExactly(1, 3, 6);
+    assertThat(Analyzer.loneSurrogates("👩‍👧 \uFFFD 中")).isEmpty();
+  }
+
+  @Test
   void countsSpecialTokensAsPlainText() {
     assertThat(Analyzer.llmTokens("<|endoftext|>")).isGreaterThan(1);
     assertThat(Analyzer.llmTokens("")).isZero();

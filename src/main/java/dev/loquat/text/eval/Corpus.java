@@ -29,7 +29,8 @@ public final class Corpus {
 
   /**
    * Sentences of a file of this kind. The words of a column file are joined by spaces, unless most
-   * of them begin with a character of a script that is written without.
+   * of them begin with a character of a script that is written without; lines that begin with # are
+   * comments there, as in all of the CoNLL family.
    *
    * @throws IOException if it cannot be read, is not UTF-8 or holds no annotated sentence
    */
@@ -39,7 +40,7 @@ public final class Corpus {
           case CONLLU -> conllu(file);
           case IOB2 -> iob2(file);
           case SIGHAN -> sighan(file);
-          case COLUMNS -> columns(file, isUnspaced(columns(file, " ")) ? "" : " ");
+          case COLUMNS -> columns(file, isUnspaced(columns(file, " ", true)) ? "" : " ", true);
         };
     if (sentences.isEmpty()) {
       throw new IOException(file + " holds no sentence of the kind " + kind);
@@ -102,13 +103,19 @@ public final class Corpus {
    * @param between what stands between two words of the text
    */
   public static List<Sentence> columns(Path file, String between) throws IOException {
+    return columns(file, between, false);
+  }
+
+  private static List<Sentence> columns(Path file, String between, boolean comments)
+      throws IOException {
     List<Sentence> out = new ArrayList<>();
     for (String block : blocks(file)) {
       List<Word> words = new ArrayList<>();
       for (String line : block.split("\n")) {
-        String[] f = line.trim().split("[\t ]");
-        if (f.length >= 2 && !f[0].isEmpty()) {
-          words.add(new Word(f[0], "", "", f[f.length - 1], -1, ""));
+        String row = comments ? line : line.trim();
+        String[] f = row.split(row.indexOf('\t') < 0 ? " " : "\t");
+        if (f.length >= 2 && !f[0].isEmpty() && !(comments && line.startsWith("#"))) {
+          words.add(new Word(f[0], "", "", f[f.length - 1].strip(), -1, ""));
         }
       }
       add(out, "", words, between);

@@ -42,11 +42,14 @@ class CrashIT {
   @BeforeAll
   static void start() {
     postgres = PrivatePostgres.start("target/crash-postgres");
-    Flyway.configure()
-        .dataSource(postgres.url(), null, null)
-        .locations("filesystem:sql/migrations")
-        .load()
-        .migrate();
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(postgres.url(), null, null)
+            .locations("filesystem:sql/migrations")
+            .cleanDisabled(false)
+            .load();
+    flyway.clean(); // the cluster stays from one run to the next
+    flyway.migrate();
   }
 
   @AfterAll

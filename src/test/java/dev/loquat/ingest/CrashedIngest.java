@@ -14,7 +14,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The process that {@link CrashIT} kills: ingests documents, a few a call. */
 final class CrashedIngest {
-  private static final int DOCUMENTS = 120;
+  private static final int DOCUMENTS = 64;
   private static final int A_CALL = 8;
 
   private CrashedIngest() {}

@@ -23,6 +23,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
     targets = {
       Analysis.class,
       Chain.Timing.class,
+      Compact.Compacted.class,
+      Compact.Result.class,
       Entity.class,
       FusionView.class,
       GuardText.Found.class,

@@ -2,6 +2,7 @@ package dev.loquat.http;
 
 import dev.loquat.ingest.Ingestor;
 import dev.loquat.model.Usage;
+import dev.loquat.store.Hnsw;
 import dev.loquat.store.TuningEvidence;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -41,6 +42,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       EmbeddingRoutes.Embeddings.class,
       EmbeddingRoutes.Tokens.class,
       ModelList.class,
+      Hnsw.class,
       ModelList.Entry.class,
       OpenAiError.class,
       OpenAiError.Body.class,

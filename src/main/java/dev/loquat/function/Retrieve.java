@@ -61,7 +61,7 @@ public class Retrieve implements LoquatFunction {
 
   private static RetrievalQuery read(JsonNode body) {
     Fields in = Fields.of(body);
-    String query = in.text("query", 1, LONGEST_QUERY);
+    String query = in.text("query", 0, LONGEST_QUERY);
     String collection =
         in.optionalText("collection", 1, Names.LONGEST).orElse(Names.DEFAULT_COLLECTION);
     int k = in.integer("k", 1, RetrievalQuery.MAX_K, DEFAULT_K);

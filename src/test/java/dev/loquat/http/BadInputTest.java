@@ -3,6 +3,7 @@ package dev.loquat.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loquat.testing.GuideCorpus;
 import dev.loquat.testing.LoquatOnPostgres;
 import dev.loquat.testing.Service;
 import dev.loquat.testing.Service.Reply;
@@ -55,7 +56,7 @@ class BadInputTest {
         "/retrieve | {'query':'x','k':0} | 400 | /k",
         "/retrieve | {'query':'x','k':1000000000} | 400 | /k",
         "/retrieve | {'query':'x','k':'5'} | 400 | /k",
-        "/retrieve | {'query':''} | 400 | /query",
+        "/retrieve | {} | 400 | /query",
         "/retrieve | {'query':'x','collection':'no-such-collection'} | 404 | ",
         "/retrieve | {'query':'x','fusion':{'method':'magic'}} | 400 | /fusion/method",
         "/retrieve | {'query':'x','fusion':{'alpha':1.5}} | 400 | /fusion/alpha",
@@ -127,6 +128,15 @@ class BadInputTest {
   void refusesOtherMethods(String path) {
     Reply reply = service().get(path);
     assertThat(reply.status()).isEqualTo(405);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\\n"})
+  void aQueryThatAsksNothingFindsNothing(String query) {
+    GuideCorpus.in(service());
+    Reply reply = service().post("/retrieve", "{\"query\":\"" + query + "\"}");
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    assertThat(reply.json().path("passages")).isEmpty();
   }
 
   @Test

@@ -9,7 +9,7 @@ package dev.loquat.store;
  */
 public record Hnsw(int m, int efConstruction, int efSearch) {
 
-  /** Recall@20 above 0.98 (docs/benchmarks/retrieval.md). */
+  /** pgvector's own m and efConstruction, and an efSearch for recall rather than speed. */
   public static final Hnsw DEFAULT = new Hnsw(16, 64, 200);
 
   public Hnsw {

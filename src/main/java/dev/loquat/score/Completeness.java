@@ -28,8 +28,6 @@ final class Completeness {
   /** A sentence that holds this much of what the best one holds is evidence as well. */
   private static final double EVIDENCE = 0.75;
 
-  private static final int[] NOWHERE = {};
-
   private final PassageIndex index;
   private final Places places;
   private final Question question;
@@ -169,30 +167,25 @@ final class Completeness {
     }
     double most = 0;
     for (int unit : units) {
-      for (int sentence : locating(unit)) {
+      for (int sentence : index.locating(unit)) {
         holding[sentence] += index.weight(unit);
         most = Math.max(most, holding[sentence]);
       }
     }
     double best = 0;
     for (int unit : units) {
-      for (int sentence : locating(unit)) {
+      for (int sentence : index.locating(unit)) {
         if (holding[sentence] >= EVIDENCE * most) {
           best = Math.max(best, askedIn[sentence]);
         }
       }
     }
     for (int unit : units) {
-      for (int sentence : locating(unit)) {
+      for (int sentence : index.locating(unit)) {
         holding[sentence] = 0;
       }
     }
     return best / mostAsked;
-  }
-
-  private int[] locating(int unit) {
-    int[] sentences = index.sentencesWith(unit);
-    return sentences.length > PassageIndex.COMMON ? NOWHERE : sentences;
   }
 
   /** The words of the question that are far from the evidence, and the kind that is not given. */

@@ -114,6 +114,12 @@ final class PassageIndex {
     return id < sentences.length ? sentences[id] : NOWHERE;
   }
 
+  /** {@link #sentencesWith}, empty for a unit that is too common to tell where to look. */
+  int[] locating(int id) {
+    int[] holding = sentencesWith(id);
+    return holding.length > COMMON ? NOWHERE : holding;
+  }
+
   /** Robertson's inverse document frequency over sentences; at its highest for absent units. */
   double weight(int id) {
     int holding = sentencesWith(id).length;

@@ -48,9 +48,10 @@ final class Places {
         rarest = u;
       }
     }
-    for (int position : index.positions(answer.id(rarest))) {
-      int start = position - (rarest - first);
-      if (places.size() < MOST_PLACES && stands(answer, first, end, start)) {
+    int[] candidates = index.positions(answer.id(rarest));
+    for (int i = 0; i < candidates.length && places.size() < MOST_PLACES; i++) {
+      int start = candidates[i] - (rarest - first);
+      if (stands(answer, first, end, start)) {
         places.add(new Place(start, start + end - first));
       }
     }

@@ -102,12 +102,8 @@ final class Support {
   private int vote(int[] units) {
     int best = -1;
     for (int unit : units) {
-      int[] holding = index.sentencesWith(unit);
-      if (holding.length > PassageIndex.COMMON) {
-        continue;
-      }
       int last = -2;
-      for (int sentence : holding) {
+      for (int sentence : index.locating(unit)) {
         inSentence[sentence]++;
         inWindow[sentence]++;
         if (sentence > 0 && last != sentence - 1) {
@@ -136,7 +132,7 @@ final class Support {
 
   private void forget(int[] units) {
     for (int unit : units) {
-      for (int sentence : index.sentencesWith(unit)) {
+      for (int sentence : index.locating(unit)) {
         inSentence[sentence] = 0;
         inWindow[sentence] = 0;
         if (sentence > 0) {

@@ -1,5 +1,7 @@
 package dev.loquat.extract;
 
+import java.io.EOFException;
+
 /** Why a file has no text for us; the message is a clause such as "is encrypted". */
 public final class ExtractException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -32,6 +34,17 @@ public final class ExtractException extends RuntimeException {
   ExtractException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+  }
+
+  /** A file that its reader gave up; readers that say nothing mostly ran out of bytes. */
+  static ExtractException broken(String what, Exception cause) {
+    String told = cause.getMessage();
+    String why = told == null || told.isBlank() ? silent(cause) : told;
+    return new ExtractException(Reason.BROKEN, "is " + what + ": " + why, cause);
+  }
+
+  private static String silent(Exception cause) {
+    return cause instanceof EOFException ? "it ends too soon" : cause.getClass().getSimpleName();
   }
 
   /** Which kind of reason it is. */

@@ -48,7 +48,7 @@ final class Html {
       Optional<String> title = Optional.of(page.title().strip()).filter(t -> !t.isEmpty());
       return new Extracted(Format.HTML, title, budget.text());
     } catch (IOException e) {
-      throw new ExtractException(Reason.BROKEN, "is broken: " + e.getMessage(), e);
+      throw ExtractException.broken("broken", e);
     }
   }
 

@@ -42,7 +42,7 @@ final class JsonText {
       throw new ExtractException(
           Reason.BROKEN, "is broken JSON: " + e.getOriginalMessage() + place, e);
     } catch (IOException e) {
-      throw new ExtractException(Reason.BROKEN, "is broken JSON: " + e.getMessage(), e);
+      throw ExtractException.broken("broken JSON", e);
     }
     return new Extracted(Format.JSON, Optional.empty(), budget.text());
   }

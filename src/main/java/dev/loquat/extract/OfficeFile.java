@@ -37,8 +37,7 @@ final class OfficeFile {
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new ExtractException(
-          Reason.BROKEN, "is a broken " + name(format) + ": " + e.getMessage(), e);
+      throw ExtractException.broken("a broken " + name(format), e);
     }
     if (!parts.containsKey(main)) {
       throw new ExtractException(

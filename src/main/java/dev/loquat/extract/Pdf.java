@@ -59,7 +59,7 @@ final class Pdf {
         return told;
       }
     }
-    return new ExtractException(Reason.BROKEN, "is a broken PDF: " + e.getMessage(), e);
+    return ExtractException.broken("a broken PDF", e);
   }
 
   private static boolean hasHeader(byte[] bytes) {

@@ -241,6 +241,19 @@ class BadFilesTest {
     fails("a.json", utf8("{\"a\":\n 1"), Reason.BROKEN, "line 2");
   }
 
+  @Test
+  void aDocxCutAnywhereSaysWhatIsWrongWithIt() throws IOException {
+    byte[] whole = Files.docx("One.", "Two.");
+    for (int length = 4; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      try {
+        assertThat(extractor.extract("a.docx", cut).text()).isNotBlank();
+      } catch (ExtractException told) {
+        assertThat(told.getMessage()).isNotBlank().doesNotContain("null");
+      }
+    }
+  }
+
   @Property(tries = 60)
   void cutAndDamagedFilesGiveTextOrOneNamedError(
       @ForAll @IntRange(max = 3) int kind, @ForAll @IntRange(max = 1000) int cut, @ForAll int seed)

@@ -8,6 +8,11 @@ import org.postgresql.PGConnection;
 
 /** Borrows connections and turns SQL errors into the store's exceptions. Safe from any thread. */
 final class Database {
+  /** A plan that was kept when a table was small reads all of a large one. */
+  private static final String WRITE_SETTINGS =
+      "SET LOCAL statement_timeout = 0; SET LOCAL plan_cache_mode = force_custom_plan;"
+          + " SET LOCAL random_page_cost = 1.1";
+
   private final DataSource source;
 
   Database(DataSource source) {
@@ -38,7 +43,7 @@ final class Database {
           connection.setAutoCommit(false);
           try {
             try (var statement = connection.createStatement()) {
-              statement.execute("SET LOCAL statement_timeout = 0");
+              statement.execute(WRITE_SETTINGS);
             }
             T result = work.run(connection);
             connection.commit();

@@ -13,6 +13,16 @@ final class Deleting {
   private static final List<String> TABLES =
       List.of("posting", "segment", "embedding", "collection_model", "passage", "document");
 
+  /**
+   * Documents that are named. Tenant and collection come from here, too: as constants, in a table
+   * that has no statistics yet, they look so rare that the planner reads the whole collection.
+   */
+  static final String NAMED =
+      """
+      WITH named AS MATERIALIZED (
+        SELECT ?::int AS tenant, ?::int AS collection, unnest(?::text[]) AS id)
+      """;
+
   private final int tenant;
 
   Deleting(int tenant) {
@@ -26,7 +36,10 @@ final class Deleting {
         returning(
                 connection,
                 collection,
-                "DELETE FROM document WHERE tenant = ? AND collection = ? AND id = ANY (?) RETURNING 0",
+                NAMED
+                    + "DELETE FROM document d USING named n"
+                    + " WHERE (d.tenant, d.collection, d.id) = (n.tenant, n.collection, n.id)"
+                    + " RETURNING 0",
                 connection.createArrayOf("text", ids.toArray()))
             .size();
     if (documents == 0) {
@@ -36,8 +49,10 @@ final class Deleting {
         returning(
             connection,
             collection,
-            "DELETE FROM passage WHERE tenant = ? AND collection = ? AND document = ANY (?)"
-                + " RETURNING id",
+            NAMED
+                + "DELETE FROM passage p USING named n"
+                + " WHERE (p.tenant, p.collection, p.document) = (n.tenant, n.collection, n.id)"
+                + " RETURNING p.id",
             connection.createArrayOf("text", ids.toArray()));
     removeVectors(connection, collection, passages);
     new SegmentRows(tenant, collection.id()).markDeleted(connection, passages);
@@ -76,22 +91,24 @@ final class Deleting {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            WITH models AS (
-              SELECT model FROM collection_model WHERE tenant = ? AND collection = ?),
+            WITH old AS MATERIALIZED (
+              SELECT tenant, collection, model, passage
+                FROM collection_model, unnest(?::bigint[]) AS u(passage)
+               WHERE tenant = ? AND collection = ?),
             gone AS (
-              DELETE FROM embedding WHERE tenant = ? AND collection = ?
-                 AND model IN (SELECT model FROM models) AND passage = ANY (?) RETURNING model)
+              DELETE FROM embedding e USING old
+               WHERE (e.tenant, e.collection, e.model, e.passage)
+                   = (old.tenant, old.collection, old.model, old.passage)
+              RETURNING e.model)
             UPDATE collection_model m SET vectors = vectors - g.n
               FROM (SELECT model, count(*) AS n FROM gone GROUP BY model) g
              WHERE m.tenant = ? AND m.collection = ? AND m.model = g.model
             """)) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection.id());
-      statement.setInt(3, tenant);
-      statement.setInt(4, collection.id());
-      statement.setArray(5, connection.createArrayOf("bigint", passages.toArray()));
-      statement.setInt(6, tenant);
-      statement.setInt(7, collection.id());
+      statement.setArray(1, connection.createArrayOf("bigint", passages.toArray()));
+      statement.setInt(2, tenant);
+      statement.setInt(3, collection.id());
+      statement.setInt(4, tenant);
+      statement.setInt(5, collection.id());
       statement.executeUpdate();
     }
   }

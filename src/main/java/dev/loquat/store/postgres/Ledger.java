@@ -28,14 +28,18 @@ final class Ledger {
     }
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "UPDATE document d SET revision = r.revision"
-                + " FROM unnest(?::text[], ?::text[]) AS r(id, revision)"
-                + " WHERE d.tenant = ? AND d.collection = ? AND d.id = r.id"
-                + " AND d.revision IS DISTINCT FROM r.revision")) {
-      statement.setArray(1, connection.createArrayOf("text", revisions.keySet().toArray()));
-      statement.setArray(2, connection.createArrayOf("text", revisions.values().toArray()));
-      statement.setInt(3, tenant);
-      statement.setInt(4, collection);
+            """
+            WITH named AS MATERIALIZED (
+              SELECT ?::int AS tenant, ?::int AS collection,
+                     unnest(?::text[]) AS id, unnest(?::text[]) AS revision)
+            UPDATE document d SET revision = n.revision FROM named n
+             WHERE (d.tenant, d.collection, d.id) = (n.tenant, n.collection, n.id)
+               AND d.revision IS DISTINCT FROM n.revision
+            """)) {
+      statement.setInt(1, tenant);
+      statement.setInt(2, collection);
+      statement.setArray(3, connection.createArrayOf("text", revisions.keySet().toArray()));
+      statement.setArray(4, connection.createArrayOf("text", revisions.values().toArray()));
       statement.executeUpdate();
     }
   }

@@ -176,13 +176,14 @@ public final class PostgresStore implements WritableStore {
 
   @Override
   public Map<String, StoredDocument> stored(String collection, Collection<String> ids) {
-    return database.read(
+    return database.write( // planned for as many as are asked for
         c -> {
           Map<String, StoredDocument> out = new HashMap<>();
           try (PreparedStatement statement =
               c.prepareStatement(
-                  "SELECT id, hash, source FROM document"
-                      + " WHERE tenant = ? AND collection = ? AND id = ANY (?)")) {
+                  Deleting.NAMED
+                      + "SELECT d.id, d.hash, d.source FROM document d JOIN named n"
+                      + " ON (d.tenant, d.collection, d.id) = (n.tenant, n.collection, n.id)")) {
             statement.setInt(1, tenant);
             statement.setInt(2, reading.collectionId(c, collection));
             statement.setArray(3, c.createArrayOf("text", ids.toArray()));
@@ -206,8 +207,7 @@ public final class PostgresStore implements WritableStore {
         c -> {
           LockedCollection locked = LockedCollection.lock(c, tenant, collection);
           deleting.remove(c, locked, ids);
-          writing.add(c, locked, documents, packed);
-          ledger.revise(c, locked.id(), revisions);
+          writing.add(c, locked, documents, revisions, packed);
           return documents.size();
         });
   }

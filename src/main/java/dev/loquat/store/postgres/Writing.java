@@ -33,9 +33,10 @@ final class Writing {
       Connection connection,
       LockedCollection collection,
       List<IndexedDocument> documents,
+      Map<String, String> revisions,
       SegmentRows.Packed packed)
       throws SQLException {
-    insertDocuments(connection, collection.id(), documents);
+    insertDocuments(connection, collection.id(), documents, revisions);
     long next = collection.nextPassage();
     List<Long> passages = new ArrayList<>();
     Map<String, List<Vector>> vectors = new LinkedHashMap<>();
@@ -64,17 +65,22 @@ final class Writing {
 
   private record Vector(long passage, float[] components) {}
 
-  private void insertDocuments(Connection connection, int collection, List<IndexedDocument> indexed)
+  private void insertDocuments(
+      Connection connection,
+      int collection,
+      List<IndexedDocument> indexed,
+      Map<String, String> revisions)
       throws SQLException {
     List<Document> documents = indexed.stream().map(IndexedDocument::document).toList();
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
             INSERT INTO document
-              (tenant, collection, id, hash, title, text, url, metadata, source)
-            SELECT ?, ?, i, h, t, x, u, m::jsonb, s
-              FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                AS d(i, h, t, x, u, m, s)
+              (tenant, collection, id, hash, title, text, url, metadata, source, revision)
+            SELECT ?, ?, i, h, t, x, u, m::jsonb, s, r
+              FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                          ?::text[])
+                AS d(i, h, t, x, u, m, s, r)
             """)) {
       Columns columns = new Columns(connection, statement);
       columns.number(tenant);
@@ -86,6 +92,7 @@ final class Writing {
       columns.texts(documents.stream().map(d -> d.url().orElse(null)));
       columns.texts(documents.stream().map(d -> Metadata.write(d.metadata())));
       columns.texts(indexed.stream().map(d -> d.source().orElse(null)));
+      columns.texts(documents.stream().map(d -> revisions.get(d.id())));
       statement.executeUpdate();
     }
   }
@@ -183,12 +190,14 @@ final class Writing {
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "UPDATE document SET source = ? WHERE tenant = ? AND collection = ? AND id = ANY (?)"
-                + " AND source IS DISTINCT FROM ?")) {
-      statement.setString(1, source);
-      statement.setInt(2, tenant);
-      statement.setInt(3, collection);
-      statement.setArray(4, connection.createArrayOf("text", ids));
+            Deleting.NAMED
+                + "UPDATE document d SET source = ? FROM named n"
+                + " WHERE (d.tenant, d.collection, d.id) = (n.tenant, n.collection, n.id)"
+                + " AND d.source IS DISTINCT FROM ?")) {
+      statement.setInt(1, tenant);
+      statement.setInt(2, collection);
+      statement.setArray(3, connection.createArrayOf("text", ids));
+      statement.setString(4, source);
       statement.setString(5, source);
       statement.executeUpdate();
     }

@@ -8,7 +8,7 @@ run "maps_every_declared_function" {
   command = plan
 
   assert {
-    condition     = keys(output.functions) == ["compact", "guard", "ingest", "render", "retrieve", "score", "tokenize", "tune"]
+    condition     = keys(output.functions) == ["compact", "guard", "ingest", "reembed", "render", "retrieve", "score", "tokenize", "tune"]
     error_message = "functions: ${jsonencode(keys(output.functions))}"
   }
 
@@ -38,14 +38,14 @@ run "maps_every_declared_function" {
 
   assert {
     condition = output.routes == {
-      "/compact"  = "compact", "/guard" = "guard", "/ingest" = "ingest", "/render" = "render"
+      "/compact"  = "compact", "/guard" = "guard", "/ingest" = "ingest", "/reembed" = "reembed", "/render" = "render"
       "/retrieve" = "retrieve", "/score" = "score", "/tokenize" = "tokenize", "/tune" = "tune"
     }
     error_message = "routes: ${jsonencode(output.routes)}"
   }
 
   assert {
-    condition     = alltrue([for type, name in output.event_types : type == "dev.loquat.${name}"]) && length(output.event_types) == 8
+    condition     = alltrue([for type, name in output.event_types : type == "dev.loquat.${name}"]) && length(output.event_types) == 9
     error_message = "event_types: ${jsonencode(output.event_types)}"
   }
 }
@@ -54,7 +54,7 @@ run "gives_a_secret_only_to_those_that_declare_it" {
   command = plan
 
   assert {
-    condition     = [for name, f in output.functions : name if length(f.secrets) > 0] == ["compact", "ingest", "retrieve", "tune"]
+    condition     = [for name, f in output.functions : name if length(f.secrets) > 0] == ["compact", "ingest", "reembed", "retrieve", "tune"]
     error_message = "with secrets: ${jsonencode([for name, f in output.functions : name if length(f.secrets) > 0])}"
   }
 

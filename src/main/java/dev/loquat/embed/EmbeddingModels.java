@@ -29,6 +29,9 @@ public final class EmbeddingModels implements AutoCloseable {
   /** English and the rest: 384 dimensions. */
   public static final String EN = "bge-small-en-v1.5";
 
+  /** The packaged models: each passage has a vector of that of its language. */
+  public static final List<String> BY_LANGUAGE = List.of(ZH, EN);
+
   private final Map<String, Lazy> models = Collections.synchronizedMap(new LinkedHashMap<>());
   private final ExecutorService workers =
       Executors.newFixedThreadPool(
@@ -62,6 +65,12 @@ public final class EmbeddingModels implements AutoCloseable {
   /** The packaged model for texts of a language (ISO 639-1). */
   public static String forLanguage(String language) {
     return language.equals("zh") || language.equals("ja") ? ZH : EN;
+  }
+
+  /** The one of a collection's models that is for texts of a language; a single one is for all. */
+  public static String forLanguage(String language, List<String> models) {
+    String wanted = forLanguage(language);
+    return models.contains(wanted) ? wanted : models.getFirst();
   }
 
   /**

@@ -25,6 +25,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Chain.Timing.class,
       Compact.Compacted.class,
       Compact.Result.class,
+      Reembed.Embedded.class,
+      Reembed.Result.class,
       Entity.class,
       FusionView.class,
       GuardText.Found.class,

@@ -1,9 +1,11 @@
 package dev.loquat.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.loquat.embed.EmbeddingModels;
 import dev.loquat.function.FusionView;
 import dev.loquat.ingest.IngestReport;
 import dev.loquat.ingest.Ingestor;
+import dev.loquat.ingest.Reembedding;
 import dev.loquat.store.CollectionInfo;
 import dev.loquat.store.CollectionSettings;
 import dev.loquat.store.Document;
@@ -40,11 +42,20 @@ final class CollectionRoutes {
 
   private final WritableStore store;
   private final Ingestor ingestor;
+  private final Reembedding reembedding;
+  private final EmbeddingModels models;
   private final Work work;
 
-  CollectionRoutes(WritableStore store, Ingestor ingestor, Work work) {
+  CollectionRoutes(
+      WritableStore store,
+      Ingestor ingestor,
+      Reembedding reembedding,
+      EmbeddingModels models,
+      Work work) {
     this.store = store;
     this.ingestor = ingestor;
+    this.reembedding = reembedding;
+    this.models = models;
     this.work = work;
   }
 
@@ -84,13 +95,15 @@ final class CollectionRoutes {
   }
 
   private void configure(RoutingContext context) {
-    CollectionSettings settings = SettingsBody.read(Fields.of(Bodies.json(context)));
+    CollectionSettings settings =
+        SettingsBody.read(Fields.of(Bodies.json(context)), models.names());
     String collection = Paths.part(context, "collection");
     show(
         context,
         () -> {
           store.configure(collection, settings);
           ingestor.compactSoon(collection);
+          reembedding.soon(collection);
           return store.collection(collection);
         });
   }
@@ -235,7 +248,8 @@ final class CollectionRoutes {
       long passages,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FusionView> fusion,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TuningEvidence> evidence,
-      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Hnsw> hnsw) {
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Hnsw> hnsw,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<EmbeddingView> embedding) {
     static CollectionView of(CollectionInfo info) {
       return new CollectionView(
           info.name(),
@@ -245,7 +259,8 @@ final class CollectionRoutes {
           info.passages(),
           info.fusion().map(FusionView::of),
           info.evidence(),
-          info.hnsw());
+          info.hnsw(),
+          EmbeddingView.of(info));
     }
   }
 

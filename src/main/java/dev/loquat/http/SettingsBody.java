@@ -4,21 +4,38 @@ import dev.loquat.rank.FusionChoice;
 import dev.loquat.store.CollectionSettings;
 import dev.loquat.store.Hnsw;
 import dev.loquat.wire.Fields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the settings of a collection. */
 final class SettingsBody {
 
   private SettingsBody() {}
 
-  /** Of an object with {@code hnsw}, {@code fusion} or both. */
-  static CollectionSettings read(Fields in) {
+  /**
+   * Of an object with {@code hnsw}, {@code fusion}, {@code embedding} or some of them.
+   *
+   * @param models that there are
+   */
+  static CollectionSettings read(Fields in, Set<String> models) {
     Optional<Hnsw> hnsw = in.object("hnsw").map(SettingsBody::hnsw);
     Optional<FusionChoice> fusion = in.object("fusion").map(SettingsBody::fusion);
+    Optional<List<String>> embedding = embedding(in, models);
     in.end();
-    return new CollectionSettings(hnsw, fusion);
+    return new CollectionSettings(hnsw, fusion, embedding);
+  }
+
+  private static Optional<List<String>> embedding(Fields in, Set<String> models) {
+    if (!in.has("embedding")) {
+      return Optional.empty();
+    }
+    List<String> names = new ArrayList<>(new TreeSet<>(models));
+    names.addFirst(EmbeddingView.AUTO);
+    return Optional.of(EmbeddingView.models(in.choice("embedding", names, EmbeddingView.AUTO)));
   }
 
   private static Hnsw hnsw(Fields in) {

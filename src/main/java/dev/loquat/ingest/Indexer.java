@@ -5,9 +5,11 @@ import dev.loquat.store.Document;
 import dev.loquat.store.IndexedDocument;
 import dev.loquat.store.IndexedPassage;
 import dev.loquat.store.Metadata;
+import dev.loquat.store.VectorMaker;
 import dev.loquat.text.Analyzer;
 import dev.loquat.text.Term;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class Indexer {
   private final PassageVectors vectors;
   private final Chunker chunker;
   private final List<String> version;
+  private final List<String> models;
 
   /** An indexer with chunks of about 300 tokens that overlap by 30. */
   public Indexer(Analyzer analyzer, EmbeddingModels models) {
@@ -39,20 +42,26 @@ public final class Indexer {
   }
 
   Indexer(Analyzer analyzer, PassageVectors vectors, int tokens, int overlap) {
-    this(analyzer, vectors, new Chunker(analyzer, tokens, overlap));
+    this(analyzer, vectors, new Chunker(analyzer, tokens, overlap), EmbeddingModels.BY_LANGUAGE);
   }
 
-  private Indexer(Analyzer analyzer, PassageVectors vectors, Chunker chunker) {
+  private Indexer(Analyzer analyzer, PassageVectors vectors, Chunker chunker, List<String> models) {
     this.analyzer = analyzer;
     this.vectors = vectors;
     this.chunker = chunker;
+    this.models = models;
     this.version =
         List.of(analyzer.version(), chunker.version(), EmbeddingModels.ZH, EmbeddingModels.EN);
   }
 
   /** The same indexer with another analyzer for the terms. */
   Indexer with(Analyzer other) {
-    return new Indexer(other, vectors, chunker);
+    return new Indexer(other, vectors, chunker, models);
+  }
+
+  /** The same indexer with other models: one, or one for each language. */
+  Indexer withModels(List<String> others) {
+    return new Indexer(analyzer, vectors, chunker, others);
   }
 
   /** Version of the analyzer that makes the terms. */
@@ -107,14 +116,57 @@ public final class Indexer {
       List<String> terms = new ArrayList<>();
       analyzer.indexTerms(context).stream().map(Term::text).forEach(terms::add);
       analyzer.indexTerms(text).stream().map(Term::text).forEach(terms::add);
-      String language =
-          text.codePoints().filter(Character::isLetter).limit(MIN_LETTERS).count() < MIN_LETTERS
-              ? documentLanguage
-              : analyzer.language(text);
-      String embedText = context.isEmpty() ? text : context + "\n" + text;
-      pieces.add(new Piece(chunk, terms, EmbeddingModels.forLanguage(language), embedText));
+      pieces.add(new Piece(chunk, terms, model(text, documentLanguage), toEmbed(context, text)));
     }
     return new Draft(document, hash(document), pieces);
+  }
+
+  private String model(String text, String documentLanguage) {
+    boolean tooShort =
+        text.codePoints().filter(Character::isLetter).limit(MIN_LETTERS).count() < MIN_LETTERS;
+    return EmbeddingModels.forLanguage(
+        tooShort ? documentLanguage : analyzer.language(text), models);
+  }
+
+  private static String toEmbed(String context, String text) {
+    return context.isEmpty() ? text : context + "\n" + text;
+  }
+
+  /** The vectors that passages of these models lack. */
+  List<VectorMaker.Made> missing(List<VectorMaker.Pending> passages) {
+    Map<String, List<VectorMaker.Pending>> lacking = new LinkedHashMap<>();
+    for (VectorMaker.Pending passage : passages) {
+      Document document = passage.document();
+      String text = document.text().substring(passage.start(), passage.end());
+      String model = model(text, language(document));
+      if (!passage.models().contains(model)) {
+        lacking.computeIfAbsent(model, m -> new ArrayList<>()).add(passage);
+      }
+    }
+    List<VectorMaker.Made> out = new ArrayList<>();
+    lacking.forEach(
+        (model, some) -> {
+          List<float[]> rows = vectors.passages(model, toEmbed(some));
+          for (int i = 0; i < rows.size(); i++) {
+            out.add(new VectorMaker.Made(some.get(i).key(), model, rows.get(i)));
+          }
+        });
+    return out;
+  }
+
+  /** As {@link #draft} has it; the headings of a document are looked for once. */
+  private static List<String> toEmbed(List<VectorMaker.Pending> passages) {
+    Map<Document, Headings> headings = new IdentityHashMap<>();
+    List<String> out = new ArrayList<>();
+    for (VectorMaker.Pending passage : passages) {
+      Document document = passage.document();
+      String text = document.text().substring(passage.start(), passage.end());
+      List<String> above =
+          headings.computeIfAbsent(document, d -> Headings.of(d.text())).above(passage.start());
+      Chunk chunk = new Chunk(passage.start(), passage.end(), above);
+      out.add(toEmbed(context(document.title(), chunk, text), text));
+    }
+    return out;
   }
 
   /** The title and the headings above a chunk, without what the chunk itself begins with. */
@@ -151,7 +203,7 @@ public final class Indexer {
         byModel.computeIfAbsent(piece.model(), model -> new ArrayList<>()).add(piece);
       }
     }
-    Map<Piece, float[]> made = new java.util.IdentityHashMap<>();
+    Map<Piece, float[]> made = new IdentityHashMap<>();
     byModel.forEach(
         (model, pieces) -> {
           List<float[]> rows =

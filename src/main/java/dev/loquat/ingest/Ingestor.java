@@ -1,9 +1,11 @@
 package dev.loquat.ingest;
 
+import dev.loquat.embed.UnknownModelException;
 import dev.loquat.store.CollectionInfo;
 import dev.loquat.store.DeadLetter;
 import dev.loquat.store.DeadLetters;
 import dev.loquat.store.Document;
+import dev.loquat.store.IndexMismatchException;
 import dev.loquat.store.StoreException;
 import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.store.WritableStore;
@@ -85,15 +87,29 @@ public final class Ingestor {
     if (documents.size() > limits.documents()) {
       throw new TooManyDocumentsException(documents.size(), limits.documents());
     }
-    Indexer fitting = indexer.with(analyzer(collection));
-    store.open(collection, fitting.analyzerVersion());
+    Indexer analysing = indexer.with(analyzer(collection));
+    CollectionInfo opened = store.open(collection, analysing.analyzerVersion());
+    Indexer fitting =
+        opened.embedding().map(e -> analysing.withModels(e.models())).orElse(analysing);
     IngestRun run = new IngestRun(store, fitting, check, collection, source);
-    IngestReport report = run.run(documents);
+    IngestReport report = run(run, collection, documents);
     settle(collection, documents, run.letters());
     if (report.added() + report.updated() > 0) {
       compaction.written(collection);
     }
     return report;
+  }
+
+  private static IngestReport run(
+      IngestRun run, String collection, List<SourceDocument> documents) {
+    try {
+      return run.run(documents);
+    } catch (UnknownModelException e) {
+      throw new IndexMismatchException(
+          "collection \"%s\" has another embedding model than are known here: %s"
+              .formatted(collection, e.getMessage()),
+          e);
+    }
   }
 
   private Analyzer analyzer(String collection) {

@@ -55,6 +55,21 @@ public final class Retriever {
    */
   public Retrieval retrieve(RetrievalQuery query) {
     CollectionInfo collection = store.collection(query.collection());
+    try {
+      Retrieval answer = retrieve(query, collection);
+      boolean isOld =
+          answer.degraded().stream().anyMatch(d -> d.cause() instanceof IndexMismatchException);
+      return isOld ? retrieve(query, store.collection(query.collection())) : answer;
+    } catch (IndexMismatchException e) {
+      CollectionInfo now = store.collection(query.collection());
+      if (models(now).keySet().equals(models(collection).keySet())) {
+        throw e;
+      }
+      return retrieve(query, now); // its vectors were exchanged after it was looked at
+    }
+  }
+
+  private Retrieval retrieve(RetrievalQuery query, CollectionInfo collection) {
     Analyzer analyzer = analyzerOf(collection);
     long start = System.nanoTime();
     FusionChoice fusion = query.fusion().or(collection::fusion).orElse(FusionChoice.DEFAULT);
@@ -105,14 +120,22 @@ public final class Retriever {
 
   /** The model of the query's language, or else the one that most of the collection has. */
   private Optional<String> model(String query, CollectionInfo collection) {
+    Map<String, Long> models = models(collection);
     String wanted = EmbeddingModels.forLanguage(analyzers.current().language(query));
-    if (collection.models().getOrDefault(wanted, 0L) > 0) {
+    if (models.getOrDefault(wanted, 0L) > 0) {
       return Optional.of(wanted);
     }
-    return collection.models().entrySet().stream()
+    return models.entrySet().stream()
         .filter(model -> model.getValue() > 0)
         .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
         .map(Map.Entry::getKey);
+  }
+
+  /** Those that are in force; vectors of others are on their way in or out. */
+  private static Map<String, Long> models(CollectionInfo collection) {
+    Map<String, Long> inForce = new LinkedHashMap<>(collection.models());
+    collection.embedding().ifPresent(embedding -> inForce.keySet().retainAll(embedding.models()));
+    return inForce.isEmpty() ? collection.models() : inForce;
   }
 
   private List<RetrievedPassage> fuse(

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param fusion the tuned setting, if any
  * @param evidence why it is that
  * @param hnsw settings of its vector indexes, where there can be some
+ * @param embedding its models, where they can be changed
  */
 public record CollectionInfo(
     String name,
@@ -21,7 +22,8 @@ public record CollectionInfo(
     long passages,
     Optional<FusionChoice> fusion,
     Optional<TuningEvidence> evidence,
-    Optional<Hnsw> hnsw) {
+    Optional<Hnsw> hnsw,
+    Optional<Embedding> embedding) {
 
   /** A collection without vector indexes, never tuned. */
   public CollectionInfo(
@@ -32,6 +34,7 @@ public record CollectionInfo(
         models,
         documents,
         passages,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -136,6 +136,11 @@ public final class ReadOnlyStore implements WritableStore {
   }
 
   @Override
+  public VectorMaker.Step reembed(String collection, int most, VectorMaker maker) {
+    throw refusal();
+  }
+
+  @Override
   public void close() {
     store.close();
   }

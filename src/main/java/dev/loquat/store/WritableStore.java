@@ -70,7 +70,8 @@ public interface WritableStore extends PassageStore {
 
   /**
    * Changes settings. Other parameters of vector indexes are in force when {@link #compact} has
-   * made the new indexes; until then the old ones answer.
+   * made the new indexes; until then the old ones answer. Other embedding models are in force when
+   * {@link #reembed} has made all vectors, or at once where there are no passages.
    *
    * @throws UnknownCollectionException if there is none of that name
    */
@@ -78,4 +79,14 @@ public interface WritableStore extends PassageStore {
 
   /** Merges what many writes left in pieces; searches answer the same before and after. */
   void compact(String collection);
+
+  /**
+   * Takes one step of a change to other embedding models that {@link #configure} began: some
+   * passages get their new vectors, or the new vectors take the place of the old ones, or some old
+   * ones are removed. What was done stays done whatever becomes of the process. Passages written
+   * meanwhile are taken along.
+   *
+   * @param most so many passages at a time
+   */
+  VectorMaker.Step reembed(String collection, int most, VectorMaker maker);
 }

@@ -9,6 +9,7 @@ import dev.loquat.ingest.Indexer;
 import dev.loquat.ingest.IngestLimits;
 import dev.loquat.ingest.Ingestor;
 import dev.loquat.ingest.ObjectIngestor;
+import dev.loquat.ingest.Reembedding;
 import dev.loquat.objects.FolderObjects;
 import dev.loquat.objects.HttpObjects;
 import dev.loquat.objects.ObjectSource;
@@ -39,6 +40,7 @@ import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -50,6 +52,8 @@ final class Stores {
 
   private static final String READ_ONLY =
       "the packaged index cannot be written to: keep documents in PostgreSQL (./run --postgres, or DATABASE_URL)";
+
+  private static final Duration REEMBEDDING_LOOKS = Duration.ofMinutes(1);
 
   private static final String NO_PROMPTS =
       "there is no database to store prompts in: use PostgreSQL (./run --postgres, or DATABASE_URL), or a folder (loquat.prompts)";
@@ -177,13 +181,30 @@ final class Stores {
             config.limits().documents(),
             IngestLimits.DEFAULT.textLength(),
             IngestLimits.DEFAULT.idLength());
-    Indexer indexer =
-        new Indexer(
-            Analyzer.standard(),
-            models,
-            config.ingest().chunkTokens(),
-            config.ingest().chunkOverlap());
-    return new Ingestor(store, deadLetters, indexer, analyzers, limits);
+    return new Ingestor(store, deadLetters, indexer(models, config), analyzers, limits);
+  }
+
+  private static Indexer indexer(EmbeddingModels models, LoquatConfig config) {
+    return new Indexer(
+        Analyzer.standard(), models, config.ingest().chunkTokens(), config.ingest().chunkOverlap());
+  }
+
+  @Produces
+  @Singleton
+  Reembedding reembedding(WritableStore store, EmbeddingModels models, LoquatConfig config) {
+    return new Reembedding(store, indexer(models, config));
+  }
+
+  void close(@Disposes Reembedding reembedding) {
+    reembedding.close();
+  }
+
+  /** A frozen function watches nothing: there, a schedule calls {@code reembed}. */
+  void watchReembedding(
+      @Observes StartupEvent start, LoquatConfig config, Instance<Reembedding> reembedding) {
+    if (config.store() == LoquatConfig.StoreKind.POSTGRES && config.listen()) {
+      reembedding.get().watch(REEMBEDDING_LOOKS);
+    }
   }
 
   /** Asked for only where objects are configured. */

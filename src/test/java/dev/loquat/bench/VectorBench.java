@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -46,8 +45,7 @@ public final class VectorBench {
       Filter selective = Filter.of(Map.of("n", 7)); // one of a hundred
       for (int efSearch : new int[] {40, 100, Hnsw.DEFAULT.efSearch(), 400}) {
         Hnsw settings = new Hnsw(Hnsw.DEFAULT.m(), Hnsw.DEFAULT.efConstruction(), efSearch);
-        indexed.configure(
-            COLLECTION, new CollectionSettings(Optional.of(settings), Optional.empty()));
+        indexed.configure(COLLECTION, CollectionSettings.of(settings));
         System.out.printf(
             "efSearch %d: recall@%d %.4f, filtered %.4f%n",
             efSearch,

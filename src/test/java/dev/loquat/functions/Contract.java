@@ -27,6 +27,7 @@ final class Contract {
       case "retrieve" -> retrieve(request, answer);
       case "ingest" -> ingest(request, answer);
       case "compact" -> compact(answer);
+      case "reembed" -> reembed(answer);
       case "score" -> score(request, answer);
       case "tune" -> tune(request, answer);
       default -> throw new AssertionError("the contract has no function " + function);
@@ -166,6 +167,13 @@ final class Contract {
     assertThat(count(answer, "removed")).isZero();
     if (count(answer, "unchanged") < request.path("documents").size()) {
       assertThat(count(answer, "chunks")).isPositive();
+    }
+  }
+
+  private static void reembed(JsonNode answer) {
+    for (JsonNode collection : list(answer, "collections")) {
+      assertThat(collection.path("name").asText()).isNotEmpty();
+      assertThat(collection.path("finished").isBoolean()).isTrue();
     }
   }
 

@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,6 +56,8 @@ class CollectionSettingsTest {
         "{\"hnsw\":{\"ef\":1}}|/hnsw/ef",
         "{\"hnsw\":7}|/hnsw",
         "{\"fusion\":{\"alpha\":1.5}}|/fusion/alpha",
+        "{\"embedding\":\"no-such-model\"}|/embedding",
+        "{\"embedding\":[\"auto\"]}|/embedding",
         "{\"colour\":\"blue\"}|/colour"
       })
   void refusesWhatItCannotSet(String body, String pointer) {
@@ -62,6 +65,40 @@ class CollectionSettingsTest {
     Reply reply = service().put("/collections/refusing", body);
     assertThat(reply.status()).as(reply.body()).isEqualTo(400);
     assertThat(reply.json().path("errors").path(0).path("pointer").asText()).isEqualTo(pointer);
+  }
+
+  @Test
+  void aCollectionChangesItsEmbeddingModelAndSaysHowFarThatIs() {
+    fill("model");
+    JsonNode before = service().get("/collections/model").json().path("embedding");
+    assertThat(before.toString()).isEqualTo("{\"model\":\"auto\"}");
+
+    Reply set = put("model", Map.of("embedding", "bge-small-zh-v1.5"));
+    assertThat(set.status()).as(set.body()).isEqualTo(200);
+    finishReembedding("model");
+    JsonNode after = service().get("/collections/model").json();
+    assertThat(after.path("embedding").toString()).isEqualTo("{\"model\":\"bge-small-zh-v1.5\"}");
+    assertThat(after.path("models").toString()).isEqualTo("{\"bge-small-zh-v1.5\":1}");
+    Reply found = retrieve("model");
+    assertThat(found.json().path("degraded").isMissingNode()).as(found.body()).isTrue();
+    assertThat(found.json().path("passages").path(0).has("similarity")).isTrue();
+  }
+
+  @Test
+  void reembedRefusesWhatItDoesNotKnow() {
+    assertThat(service().post("/reembed", Map.of("collection", "nowhere")).status()).isEqualTo(404);
+    assertThat(service().post("/reembed", Map.of("collections", "x")).status()).isEqualTo(400);
+  }
+
+  /** The service does it by itself as well; both may find the other at it. */
+  private void finishReembedding(String collection) {
+    Instant end = Instant.now().plusSeconds(30);
+    Reply reply;
+    do {
+      reply = service().post("/reembed", Map.of("collection", collection));
+      assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+      assertThat(Instant.now()).as(reply.body()).isBefore(end);
+    } while (!reply.json().path("collections").path(0).path("finished").asBoolean());
   }
 
   @Test

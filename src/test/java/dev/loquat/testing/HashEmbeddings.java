@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * embeds. Safe from any thread.
  */
 public final class HashEmbeddings implements EmbeddingModel {
-  private static final int DIMENSION = 64;
+  private static final int DIMENSION = 256;
   private final AtomicInteger embedded = new AtomicInteger();
 
   /** Models whose both names lead here. */
@@ -32,20 +32,21 @@ public final class HashEmbeddings implements EmbeddingModel {
   @Override
   public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
     embedded.addAndGet(segments.size());
-    return Response.from(segments.stream().map(s -> Embedding.from(vector(s.text()))).toList());
+    return Response.from(
+        segments.stream().map(s -> Embedding.from(vector(s.text(), DIMENSION))).toList());
   }
 
-  private static float[] vector(String text) {
-    float[] vector = new float[DIMENSION];
+  static float[] vector(String text, int dimension) {
+    float[] vector = new float[dimension];
     for (String word : text.split("\\W+")) {
-      vector[Math.floorMod(word.hashCode(), DIMENSION)] += 1;
+      vector[Math.floorMod(word.hashCode(), dimension)] += 1;
     }
     vector[0] += 0.01f;
     double square = 0;
     for (float v : vector) {
       square += v * v;
     }
-    for (int i = 0; i < DIMENSION; i++) {
+    for (int i = 0; i < dimension; i++) {
       vector[i] /= (float) Math.sqrt(square);
     }
     return vector;

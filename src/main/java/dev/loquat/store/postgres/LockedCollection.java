@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,21 +17,78 @@ import java.util.Optional;
  * A collection whose row this transaction has locked: no other writes to it until it ends. Its
  * version rises with every lock, by which readers see that what they know is out of date.
  */
-record LockedCollection(int tenant, int id, long nextPassage) {
+record LockedCollection(int tenant, int id, long nextPassage, List<String> models) {
 
   static LockedCollection lock(Connection connection, int tenant, String name) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "UPDATE collection SET version = version + 1 WHERE tenant = ? AND name = ?"
-                + " RETURNING id, next_passage")) {
+                + " RETURNING id, next_passage, embedding")) {
       statement.setInt(1, tenant);
       statement.setString(2, name);
       try (ResultSet rows = statement.executeQuery()) {
         if (!rows.next()) {
           throw new UnknownCollectionException(name);
         }
-        return new LockedCollection(tenant, rows.getInt(1), rows.getLong(2));
+        return new LockedCollection(
+            tenant,
+            rows.getInt(1),
+            rows.getLong(2),
+            List.of((String[]) rows.getArray(3).getArray()));
       }
+    }
+  }
+
+  /** Keeps others from writing to a collection, of which nothing changes that searches read. */
+  static void lockRow(Connection connection, int tenant, int id) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT FROM collection WHERE tenant = ? AND id = ? FOR UPDATE")) {
+      statement.setInt(1, tenant);
+      statement.setInt(2, id);
+      statement.executeQuery().close();
+    }
+  }
+
+  /**
+   * Notes that passages from {@link #nextPassage} on come with vectors of other models than the
+   * collection has by now, so that they are embedded anew.
+   */
+  void expectReembedding(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            UPDATE collection SET embedding_next = embedding, embedding_passage = ?, embedding_done = 0
+             WHERE tenant = ? AND id = ? AND embedding_next IS NULL
+            """)) {
+      statement.setLong(1, nextPassage - 1);
+      statement.setInt(2, tenant);
+      statement.setInt(3, id);
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Begins a change to other embedding models, or goes on with it; without passages they are
+   * exchanged at once.
+   */
+  void changeModels(Connection connection, List<String> wanted) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            WITH wanted AS (SELECT ?::text[] COLLATE "C" AS models)
+            UPDATE collection c SET
+              embedding = CASE WHEN c.passages = 0 THEN w.models ELSE c.embedding END,
+              embedding_next = CASE WHEN c.passages > 0 THEN w.models END,
+              embedding_passage = 0, embedding_done = 0
+             FROM wanted w
+             WHERE c.tenant = ? AND c.id = ?
+               AND coalesce(c.embedding_next, c.embedding) <> w.models
+            """)) {
+      statement.setArray(1, connection.createArrayOf("text", wanted.toArray()));
+      statement.setInt(2, tenant);
+      statement.setInt(3, id);
+      statement.executeUpdate();
     }
   }
 

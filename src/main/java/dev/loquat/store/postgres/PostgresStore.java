@@ -15,6 +15,7 @@ import dev.loquat.store.StoredDocument;
 import dev.loquat.store.TermScore;
 import dev.loquat.store.TuningEvidence;
 import dev.loquat.store.UnknownCollectionException;
+import dev.loquat.store.VectorMaker;
 import dev.loquat.store.WritableStore;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,6 +53,7 @@ public final class PostgresStore implements WritableStore {
   private final Writing writing;
   private final Deleting deleting;
   private final Ledger ledger;
+  private final ModelChange modelChange;
   private final VectorIndexes vectorIndexes;
   private final int mergedAtOnce;
 
@@ -97,6 +99,7 @@ public final class PostgresStore implements WritableStore {
     this.mergedAtOnce = tuning.mergedAtOnce();
     this.vectorIndexes = new VectorIndexes(tenant, tuning.minVectorsForIndex());
     this.ledger = new Ledger(tenant);
+    this.modelChange = new ModelChange(database, tenant, reading, writing, vectorIndexes);
   }
 
   @Override
@@ -208,6 +211,9 @@ public final class PostgresStore implements WritableStore {
           LockedCollection locked = LockedCollection.lock(c, tenant, collection);
           deleting.remove(c, locked, ids);
           writing.add(c, locked, documents, revisions, packed);
+          if (!locked.models().containsAll(Writing.models(documents))) {
+            locked.expectReembedding(c);
+          }
           return documents.size();
         });
   }
@@ -283,10 +289,7 @@ public final class PostgresStore implements WritableStore {
 
   @Override
   public void tune(String collection, FusionChoice fusion, TuningEvidence evidence) {
-    configure(
-        collection,
-        new CollectionSettings(Optional.empty(), Optional.of(fusion)),
-        Optional.of(Evidence.write(evidence)));
+    configure(collection, CollectionSettings.of(fusion), Optional.of(Evidence.write(evidence)));
   }
 
   /** A fusion that is set by hand has no evidence. */
@@ -301,6 +304,9 @@ public final class PostgresStore implements WritableStore {
         c -> {
           LockedCollection locked = LockedCollection.lock(c, tenant, collection);
           locked.configure(c, settings);
+          if (settings.embedding().isPresent()) {
+            locked.changeModels(c, settings.embedding().get());
+          }
           if (settings.fusion().isPresent()) {
             locked.explainFusion(c, evidence);
           }
@@ -327,6 +333,11 @@ public final class PostgresStore implements WritableStore {
           vectorIndexes.ensure(c, id);
           return id;
         });
+  }
+
+  @Override
+  public VectorMaker.Step reembed(String collection, int most, VectorMaker maker) {
+    return modelChange.step(collection, most, maker);
   }
 
   @Override

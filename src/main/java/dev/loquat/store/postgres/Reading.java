@@ -3,10 +3,12 @@ package dev.loquat.store.postgres;
 import dev.loquat.rank.FusionChoice;
 import dev.loquat.store.CollectionInfo;
 import dev.loquat.store.Document;
+import dev.loquat.store.Embedding;
 import dev.loquat.store.Hnsw;
 import dev.loquat.store.Metadata;
 import dev.loquat.store.Passage;
 import dev.loquat.store.UnknownCollectionException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,7 +27,7 @@ final class Reading {
       """
       SELECT c.name, c.analyzer, c.documents, c.passages, c.fusion_method, c.fusion_alpha,
              m.model, m.vectors, c.hnsw_m, c.hnsw_ef_construction, c.hnsw_ef_search,
-             c.fusion_evidence
+             c.fusion_evidence, c.embedding, c.embedding_next, c.embedding_done
         FROM collection c
         LEFT JOIN collection_model m ON m.tenant = c.tenant AND m.collection = c.id AND m.vectors > 0
        WHERE c.tenant = ? AND (?::text IS NULL OR c.name = ?)
@@ -117,7 +119,20 @@ final class Reading {
         rows.getLong(4),
         fusion,
         Optional.ofNullable(rows.getString(12)).map(Evidence::read),
-        Optional.of(new Hnsw(rows.getInt(9), rows.getInt(10), rows.getInt(11))));
+        Optional.of(new Hnsw(rows.getInt(9), rows.getInt(10), rows.getInt(11))),
+        Optional.of(embedding(rows)));
+  }
+
+  private static Embedding embedding(ResultSet rows) throws SQLException {
+    Array next = rows.getArray(14);
+    return new Embedding(
+        List.of((String[]) rows.getArray(13).getArray()),
+        next == null
+            ? Optional.empty()
+            : Optional.of(
+                new Embedding.Change(
+                    List.of((String[]) next.getArray()),
+                    Math.min(rows.getLong(15), rows.getLong(4)))));
   }
 
   List<Passage> passages(Connection connection, int collection, List<Long> keys)

@@ -7,12 +7,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A partial HNSW index for each collection and model that has enough vectors; below that a scan is
  * exact and as fast.
  */
 final class VectorIndexes {
+  private static final int LOCK = 0x30C0A7;
+  private static final long PAUSE_NANOS = 200_000_000;
+
   private final int tenant;
   private final int minVectors;
 
@@ -68,6 +72,32 @@ final class VectorIndexes {
     }
   }
 
+  /**
+   * Two that make or drop indexes of a table concurrently wait for one another for ever. Asking
+   * again and again is the way: the other also waits for a statement that waits for its lock.
+   */
+  private static void beAlone(Connection connection) throws SQLException {
+    while (!lock(connection, "SELECT pg_try_advisory_lock(%d)")) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new SQLException("interrupted while others made vector indexes");
+      }
+    }
+  }
+
+  private static void letOthers(Connection connection) throws SQLException {
+    if (!connection.isClosed()) {
+      lock(connection, "SELECT pg_advisory_unlock(%d)");
+    }
+  }
+
+  private static boolean lock(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql.formatted(LOCK))) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
   private void create(Connection connection, int collection, Wanted wanted) throws SQLException {
     String name = wanted.name(collection);
     try (Statement statement = connection.createStatement()) {
@@ -75,8 +105,12 @@ final class VectorIndexes {
         return;
       }
       String limit = limit(statement);
-      statement.execute("SET statement_timeout = 0");
+      beAlone(connection);
       try {
+        statement.execute("SET statement_timeout = 0");
+        if (isValid(statement, name)) {
+          return; // made while others were waited for
+        }
         statement.execute("DROP INDEX CONCURRENTLY IF EXISTS " + name); // one left half made
         statement.execute(
             """
@@ -96,6 +130,7 @@ final class VectorIndexes {
           }
         }
       } finally {
+        letOthers(connection);
         statement.execute("SET statement_timeout = '" + limit + "'");
       }
     }
@@ -146,9 +181,14 @@ final class VectorIndexes {
     return named(connection, "embedding_hnsw_%d_".formatted(collection));
   }
 
+  /** Names of a collection's indexes of one model. */
+  List<String> of(Connection connection, int collection, String model) throws SQLException {
+    return named(connection, stem(collection, model));
+  }
+
   /**
-   * Removes indexes of a collection that is gone; outside of any transaction, as nobody shall wait
-   * for it. Those of a role that may not stay behind, empty, until the owner removes them.
+   * Removes indexes of vectors that are gone; outside of any transaction, as nobody shall wait for
+   * it. Those of a role that may not stay behind, empty, until the owner removes them.
    */
   void drop(Connection connection, List<String> names) throws SQLException {
     if (names.isEmpty() || !isOwner(connection)) {
@@ -156,12 +196,14 @@ final class VectorIndexes {
     }
     try (Statement statement = connection.createStatement()) {
       String limit = limit(statement);
-      statement.execute("SET statement_timeout = 0");
+      beAlone(connection);
       try {
+        statement.execute("SET statement_timeout = 0");
         for (String name : names) {
           statement.execute("DROP INDEX CONCURRENTLY IF EXISTS " + name);
         }
       } finally {
+        letOthers(connection);
         statement.execute("SET statement_timeout = '" + limit + "'");
       }
     }

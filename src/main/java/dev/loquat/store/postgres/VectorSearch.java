@@ -24,10 +24,15 @@ final class VectorSearch {
   private static final String TARGET =
       """
       SELECT c.id, coalesce(m.dimension, 0), coalesce(m.vectors, 0),
-             set_config('hnsw.ef_search', c.hnsw_ef_search::text, false)
+             set_config('hnsw.ef_search', c.hnsw_ef_search::text, false),
+             w.model <> ALL (c.embedding) AND EXISTS (
+               SELECT FROM collection_model o
+                WHERE o.tenant = c.tenant AND o.collection = c.id AND o.model = ANY (c.embedding)
+                  AND o.vectors > 0)
         FROM collection c
+       CROSS JOIN (SELECT ?::text COLLATE "C" AS model) w
         LEFT JOIN collection_model m
-          ON m.tenant = c.tenant AND m.collection = c.id AND m.model = ?
+          ON m.tenant = c.tenant AND m.collection = c.id AND m.model = w.model
        WHERE c.tenant = ? AND c.name = ?
       """;
   private static final String EXACT =
@@ -189,6 +194,10 @@ final class VectorSearch {
       try (ResultSet rows = statement.executeQuery()) {
         if (!rows.next()) {
           throw new UnknownCollectionException(collection);
+        }
+        if (rows.getBoolean(5)) {
+          throw new IndexMismatchException(
+              "\"%s\" is no longer embedded by %s".formatted(collection, model));
         }
         return new Target(rows.getInt(1), rows.getInt(2), rows.getLong(3));
       }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Adds documents as one segment, in the caller's transaction, with the collection's row locked. */
 final class Writing {
@@ -27,6 +29,15 @@ final class Writing {
     SegmentBuilder builder = new SegmentBuilder();
     documents.forEach(d -> d.passages().forEach(passage -> builder.add(passage.terms())));
     return SegmentRows.Packed.of(builder);
+  }
+
+  /** The models whose vectors documents bring. */
+  static Set<String> models(List<IndexedDocument> documents) {
+    return documents.stream()
+        .flatMap(document -> document.passages().stream())
+        .flatMap(passage -> passage.embedding().stream())
+        .map(IndexedPassage.Embedded::model)
+        .collect(Collectors.toSet());
   }
 
   void add(
@@ -63,7 +74,7 @@ final class Writing {
     collection.grow(connection, documents.size(), passages.size());
   }
 
-  private record Vector(long passage, float[] components) {}
+  record Vector(long passage, float[] components) {}
 
   private void insertDocuments(
       Connection connection,
@@ -137,8 +148,7 @@ final class Writing {
     }
   }
 
-  private void insertVectors(
-      Connection connection, int collection, Map<String, List<Vector>> vectors)
+  void insertVectors(Connection connection, int collection, Map<String, List<Vector>> vectors)
       throws SQLException {
     for (Map.Entry<String, List<Vector>> model : vectors.entrySet()) {
       List<Vector> rows = model.getValue();

@@ -13,7 +13,6 @@ import dev.loquat.testing.TestPostgres;
 import io.agroal.api.AgroalDataSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +62,7 @@ class PostgresVectorIndexIT extends PassageStoreContract {
     assertThat(count("pg_indexes WHERE indexdef LIKE '%(64)%m=''16''%'")).isEqualTo(1);
 
     Hnsw coarse = new Hnsw(2, 4, 1);
-    store.configure("recall", new CollectionSettings(Optional.of(coarse), Optional.empty()));
+    store.configure("recall", CollectionSettings.of(coarse));
     store.compact("recall");
     assertThat(store.collection("recall").hnsw()).contains(coarse);
     assertThat(count("pg_indexes WHERE indexdef LIKE '%(64)%m=''2''%'")).isEqualTo(1);

@@ -13,14 +13,20 @@ import java.util.Map;
 
 /** Makes the renderer of a checked tree: a net of small objects, one for each node. */
 final class Assembler {
-  private final Frames frames = new Frames(Shape.ANY);
+  private final Frames frames;
   private final Helpers helpers;
   private final Map<String, Piece> partials;
 
   /** {@code partials} may be filled later: bodies are looked up when they are rendered. */
   Assembler(Helpers helpers, Map<String, Piece> partials) {
+    this(helpers, partials, Frames.untyped());
+  }
+
+  /** For nodes that stand within these blocks. */
+  Assembler(Helpers helpers, Map<String, Piece> partials, Frames frames) {
     this.helpers = helpers;
     this.partials = partials;
+    this.frames = frames;
   }
 
   Piece assemble(List<Node> nodes) {
@@ -56,14 +62,17 @@ final class Assembler {
       case Node.With with ->
           new Piece.Enter(
               reader(with.value()), inside(with.names(), with.body()), assemble(with.otherwise()));
-      case Node.Include include ->
-          new Piece.Include(
-              partials,
-              include.name(),
-              include.context().map(this::reader).orElse(null),
-              readers(include.arguments()),
-              include.indent());
+      case Node.Include include -> include(include);
     };
+  }
+
+  Piece.Include include(Node.Include include) {
+    return new Piece.Include(
+        partials,
+        include.name(),
+        include.context().map(this::reader).orElse(null),
+        readers(include.arguments()),
+        include.indent());
   }
 
   private Piece choose(Node.Conditional conditional) {
@@ -83,13 +92,13 @@ final class Assembler {
     return piece;
   }
 
-  private Map<String, Reader> readers(Map<String, Expression> expressions) {
+  Map<String, Reader> readers(Map<String, Expression> expressions) {
     var readers = new LinkedHashMap<String, Reader>();
     expressions.forEach((name, expression) -> readers.put(name, reader(expression)));
     return readers;
   }
 
-  private Reader reader(Expression expression) {
+  Reader reader(Expression expression) {
     return switch (expression) {
       case Literal literal -> new Reader.Constant(literal.value());
       case Path path -> path(path);

@@ -27,6 +27,20 @@ final class Frames {
     frames.add(new Frame(root, List.of(), true));
   }
 
+  /** Those of a template's own level, with nothing known of its data. */
+  static Frames untyped() {
+    return new Frames(Shape.ANY);
+  }
+
+  /** The same blocks, to go on from here later. */
+  Frames copy() {
+    var copy = untyped();
+    copy.frames.clear();
+    copy.frames.addAll(frames);
+    copy.loops = loops;
+    return copy;
+  }
+
   void push(Shape shape, List<String> names, boolean base) {
     frames.add(new Frame(shape, names, base));
   }

@@ -129,9 +129,7 @@ abstract class Piece {
       scope.pushLoop(size);
       int level = scope.top;
       for (int i = 0; i < size; i++) {
-        scope.turn();
-        scope.values[level] = list.get(i);
-        scope.index[level] = i;
+        scope.item(list, i);
         if (out.tracking()) {
           scope.pointers[level] = JsonPointer.child(source, i);
         }
@@ -143,12 +141,8 @@ abstract class Piece {
     private void overMap(Map<?, ?> map, String source, Scope scope, CharSink out) {
       scope.pushLoop(map.size());
       int level = scope.top;
-      int i = 0;
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        scope.turn();
-        scope.values[level] = entry.getValue();
-        scope.keys[level] = entry.getKey();
-        scope.index[level] = i++;
+        scope.entry(entry);
         if (out.tracking()) {
           scope.pointers[level] = JsonPointer.child(source, String.valueOf(entry.getKey()));
         }
@@ -221,7 +215,8 @@ abstract class Piece {
       out.restoreIndent(before);
     }
 
-    private void enter(Scope scope, CharSink out) {
+    /** Goes over to the partial's own value; the caller leaves it with {@link Scope#pop}. */
+    void enter(Scope scope, CharSink out) {
       Object base = context == null ? scope.values[scope.top] : context.read(scope);
       String pointer = "";
       Map<String, String> sources = new HashMap<>();

@@ -31,6 +31,11 @@ abstract class Reader {
     return value instanceof String text ? ofText(text, step) : null;
   }
 
+  static @Nullable Object call(
+      Helper helper, @Nullable Object[] values, Map<String, Reader> options, Scope scope) {
+    return helper.apply(new Helper.Arguments(values, options, scope));
+  }
+
   private static @Nullable Object ofText(String text, String step) {
     int index = JsonPointer.index(step);
     if (index >= 0) {
@@ -226,7 +231,7 @@ abstract class Reader {
       for (int i = 0; i < values.length; i++) {
         values[i] = arguments[i].read(scope);
       }
-      return helper.apply(new Helper.Arguments(values, options, scope));
+      return call(helper, values, options, scope);
     }
 
     @Override

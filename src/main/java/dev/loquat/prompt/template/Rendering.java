@@ -62,7 +62,7 @@ public final class Rendering implements AutoCloseable {
       throw new IllegalStateException("this rendering is closed");
     }
     scope.checkDeadline();
-    template.piece().write(scope, out);
+    template.piece(out.tracking()).write(scope, out);
   }
 
   @Override

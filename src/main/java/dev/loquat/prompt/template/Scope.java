@@ -2,6 +2,7 @@ package dev.loquat.prompt.template;
 
 import dev.loquat.prompt.template.RenderLimitException.Limit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,32 @@ final class Scope {
     push(null);
     loop[top] = top;
     count[top] = turns;
+    index[top] = -1;
+  }
+
+  /** Begins the next turn of a loop over an array; gives the item. */
+  @Nullable Object item(List<?> list, int at) {
+    turn();
+    index[top] = at;
+    return values[top] = list.get(at);
+  }
+
+  /** Begins the next turn of a loop over an object; gives the value. */
+  @Nullable Object entry(Map.Entry<?, ?> entry) {
+    turn();
+    index[top]++;
+    keys[top] = entry.getKey();
+    return values[top] = entry.getValue();
+  }
+
+  /** The current value. */
+  @Nullable Object current() {
+    return values[top];
+  }
+
+  /** The value that many blocks further out. */
+  @Nullable Object outer(int up) {
+    return values[top - up];
   }
 
   void pop() {
@@ -66,8 +93,7 @@ final class Scope {
     top--;
   }
 
-  /** Called before each turn of a loop. */
-  void turn() {
+  private void turn() {
     if (--turnsLeft < 0) {
       throw new RenderLimitException(
           Limit.LOOP_TURNS, "the loops take more than " + limits.loopTurns() + " turns");

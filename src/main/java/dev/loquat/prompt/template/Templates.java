@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.ToIntFunction;
 public final class Templates {
   private final Shape root;
   private final Helpers helpers;
+  private final Backend backend;
   private final Map<String, Checker.Partial> parsed = new LinkedHashMap<>();
   private final Map<String, Piece> bodies = new HashMap<>();
   private final Reads reads = new Reads();
@@ -25,7 +27,13 @@ public final class Templates {
    * @param tokenCounter counts LLM tokens, for {@code truncate unit="tokens"}
    */
   public Templates(Shape root, ToIntFunction<String> tokenCounter) {
+    this(root, tokenCounter, Backend.BEST);
+  }
+
+  /** Begins, for a renderer of choice. */
+  public Templates(Shape root, ToIntFunction<String> tokenCounter, Backend backend) {
     this.root = root;
+    this.backend = backend;
     this.helpers = new Helpers(tokenCounter);
   }
 
@@ -58,7 +66,17 @@ public final class Templates {
     }
     problems.throwIfAny();
     boolean sound = parsed.values().stream().allMatch(partial -> partial.problems().isEmpty());
-    return new Template(sound ? new Assembler(helpers, bodies()).assemble(nodes) : Piece.NOTHING);
+    if (!sound) {
+      return Template.of(Piece.NOTHING, Backend.NET, Optional::empty);
+    }
+    Piece net = new Assembler(helpers, bodies()).assemble(nodes);
+    return Template.of(net, backend, () -> BytecodeClass.assemble(nodes, partialNodes(), helpers));
+  }
+
+  private Map<String, List<Node>> partialNodes() {
+    var nodes = new HashMap<String, List<Node>>();
+    parsed.forEach((name, partial) -> nodes.put(name, partial.nodes()));
+    return nodes;
   }
 
   private Map<String, Piece> bodies() {

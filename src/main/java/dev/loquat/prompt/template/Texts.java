@@ -36,9 +36,16 @@ final class Texts {
   }
 
   static void write(@Nullable Object value, CharSink out) {
+    if (value instanceof String text) {
+      out.append(text);
+    } else {
+      writeOther(value, out);
+    }
+  }
+
+  private static void writeOther(@Nullable Object value, CharSink out) {
     switch (value) {
       case null -> {}
-      case String text -> out.append(text);
       case Long number -> out.append(number.longValue());
       case Integer number -> out.append(number.longValue());
       case JsonNull none -> {}

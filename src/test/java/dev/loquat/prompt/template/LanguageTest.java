@@ -10,13 +10,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The language, construct by construct: inline template, exact output. */
+/** The language, construct by construct: inline template, exact output; for each renderer. */
+@ParameterizedClass
+@EnumSource(Backend.class)
 class LanguageTest {
+  private final Backend backend;
+
+  LanguageTest(Backend backend) {
+    this.backend = backend;
+  }
+
   private static final String DATA =
       """
       {"name":"Ann","empty":"","zero":0,"no":false,"yes":true,"nothing":null,"none":[],
@@ -129,7 +139,7 @@ class LanguageTest {
 
   @Test
   void tellsTheVariableBehindEveryStretch() throws Exception {
-    var templates = new Templates(Shape.ANY, String::length);
+    var templates = new Templates(Shape.ANY, String::length, backend);
     templates.partial("p", "{{t}}{{name}}");
     Template template =
         templates.compile(
@@ -208,7 +218,7 @@ class LanguageTest {
 
   @Test
   void refusesPartialsThatIncludeThemselves() {
-    var templates = new Templates(Shape.ANY, String::length);
+    var templates = new Templates(Shape.ANY, String::length, backend);
 
     assertThatThrownBy(
             () -> {
@@ -238,7 +248,7 @@ class LanguageTest {
 
   @Test
   void refusesPartialsThatExpandTooFar() {
-    var templates = new Templates(Shape.ANY, String::length);
+    var templates = new Templates(Shape.ANY, String::length, backend);
 
     assertThatThrownBy(
             () -> {
@@ -274,7 +284,7 @@ class LanguageTest {
 
   @Test
   void countsTheOutputInUtf8() throws Exception {
-    Template template = new Templates(Shape.ANY, String::length).compile("{{t}}");
+    Template template = new Templates(Shape.ANY, String::length, backend).compile("{{t}}");
     Map<String, Object> six = Map.of("t", "中文");
 
     assertThat(render(template, six, new RenderLimits(6, 1, 9, Duration.ofSeconds(5))))
@@ -299,7 +309,7 @@ class LanguageTest {
 
   @Test
   void neverReadsSyntaxFromValues() throws Exception {
-    var templates = new Templates(Shape.ANY, String::length);
+    var templates = new Templates(Shape.ANY, String::length, backend);
     Template template =
         templates.compile(
             "{{a}}{{#each b}}{{this}}{{/each}}{{> p x=a}}{{join b}}".replace("{{> p x=a}}", ""));
@@ -312,7 +322,7 @@ class LanguageTest {
 
   @Test
   void printsNumbersExactly() throws Exception {
-    Template template = new Templates(Shape.ANY, String::length).compile("{{n}}");
+    Template template = new Templates(Shape.ANY, String::length, backend).compile("{{n}}");
 
     for (Map.Entry<Object, String> number :
         Map.<Object, String>of(
@@ -336,17 +346,16 @@ class LanguageTest {
     }
   }
 
-  private static void assertLimit(String template, RenderLimits limits, String message)
-      throws Exception {
-    Template compiled = new Templates(Shape.ANY, String::length).compile(template);
+  private void assertLimit(String template, RenderLimits limits, String message) throws Exception {
+    Template compiled = new Templates(Shape.ANY, String::length, backend).compile(template);
     assertThatThrownBy(() -> render(compiled, data(), limits))
         .isInstanceOf(RenderLimitException.class)
         .hasMessageContaining(message);
   }
 
-  private static String render(String template, Map<String, String> partials)
+  private String render(String template, Map<String, String> partials)
       throws TemplateSyntaxException {
-    var templates = new Templates(Shape.ANY, String::length);
+    var templates = new Templates(Shape.ANY, String::length, backend);
     for (Map.Entry<String, String> partial : partials.entrySet()) {
       templates.partial(partial.getKey(), partial.getValue());
     }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# BM25 in PostgreSQL beside Lucene's, synthetic chunks: bench/bm25.sh [chunks] [chunks a write] [topics|flat]
+# BM25 in PostgreSQL beside Lucene's, synthetic chunks: bench/bm25.sh [chunks] [chunks a write] [topics|flat] [wait]
+# wait: asks for Enter between writing and measuring.
 # Starts a PostgreSQL of its own (deploy/postgres.sh); needs no network once dependencies are there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -8,4 +9,4 @@ mvn -B -q -o test-compile
 mvn -B -q -o dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
 exec "$JAVA_HOME/bin/java" -Xmx6g --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector \
   -cp "target/test-classes:target/classes:$(cat target/classpath.txt)" \
-  dev.loquat.bench.StoreBench "${1:-50000}" "${2:-256}" "${3:-flat}"
+  dev.loquat.bench.StoreBench "${1:-50000}" "${2:-256}" "${3:-flat}" "${4:-}"

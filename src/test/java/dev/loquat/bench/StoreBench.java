@@ -15,9 +15,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The keyword path in PostgreSQL beside Lucene's, with synthetic chunks. Arguments: number of
- * chunks, chunks a write, {@code topics} or {@code flat}. Queries of 2 to 8 terms, top 100, from
- * the store's entry to the ranked list. Says of every state how many segments there are, and checks
- * that both give the same scores.
+ * chunks, chunks a write, {@code topics} or {@code flat}; with {@code wait} behind them it waits for
+ * a line on its input between writing and measuring, so that the machine can be made quiet. Queries
+ * of 2 to 8 terms, top 100, from the store's entry to the ranked list. Says of every state how many
+ * segments there are, and checks that both give the same scores.
  */
 public final class StoreBench {
   private static final int QUERIES = 400;
@@ -43,6 +44,10 @@ public final class StoreBench {
       lucene.finish(false);
       List<List<String>> asked = queries(corpus);
       List<List<String>> fresh = queries(corpus);
+      if (arguments.length > 3 && arguments[3].equals("wait")) {
+        System.out.println("written; a line begins the measurement");
+        System.in.read();
+      }
       measure("as written", pool, new Both(fetched, cached, lucene), asked, fresh);
       long start = System.nanoTime();
       cached.compact(COLLECTION);

@@ -15,10 +15,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The keyword path in PostgreSQL beside Lucene's, with synthetic chunks. Arguments: number of
- * chunks, chunks a write, {@code topics} or {@code flat}; with {@code wait} behind them it waits for
- * a line on its input between writing and measuring, so that the machine can be made quiet. Queries
- * of 2 to 8 terms, top 100, from the store's entry to the ranked list. Says of every state how many
- * segments there are, and checks that both give the same scores.
+ * chunks, chunks a write, {@code topics} or {@code flat}; with {@code wait} behind them it waits
+ * for a line on its input between writing and measuring, so that the machine can be made quiet.
+ * Queries of 2 to 8 terms, top 100, from the store's entry to the ranked list. Says of every state
+ * how many segments there are, and checks that both give the same scores.
  */
 public final class StoreBench {
   private static final int QUERIES = 400;
@@ -174,13 +174,13 @@ public final class StoreBench {
 
   private static String size(AgroalDataSource pool) throws Exception {
     try (var connection = pool.getConnection();
-        var rows =
-            connection
-                .createStatement()
-                .executeQuery(
-                    "SELECT count(*), pg_total_relation_size('posting') / 1048576,"
-                        + " pg_total_relation_size('segment') / 1048576,"
-                        + " (SELECT count(*) FROM posting) FROM segment")) {
+        var statement = connection.createStatement()) {
+      statement.execute("SET statement_timeout = 0"); // counting a million chunks' rows takes long
+      var rows =
+          statement.executeQuery(
+              "SELECT count(*), pg_total_relation_size('posting') / 1048576,"
+                  + " pg_total_relation_size('segment') / 1048576,"
+                  + " (SELECT count(*) FROM posting) FROM segment");
       rows.next();
       return "segments %d, postings %d MB in %d rows, segments' rows %d MB"
           .formatted(rows.getInt(1), rows.getInt(2), rows.getInt(4), rows.getInt(3));

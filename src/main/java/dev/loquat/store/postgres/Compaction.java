@@ -122,10 +122,10 @@ final class Compaction {
     PostingMerge merge = new PostingMerge(connection, renumbering, mergedAtOnce);
     long shared = old.stream().mapToLong(Old::sharedBytes).sum();
     shared = merge.run(rows.place(segment), shared);
-    delete(connection, collection, "posting WHERE segment", old);
+    delete(connection, collection, "posting", "segment", old);
     LockedCollection.lock(connection, tenant, name);
     DocSet deleted = deletedMeanwhile(connection, collection, old, renumbering);
-    delete(connection, collection, "segment WHERE id", old);
+    delete(connection, collection, "segment", "id", old);
     if (renumbering.passages().count() > 0) {
       DocLengths lengths = DocLengths.of(renumbering.lengths());
       rows.insertSegment(
@@ -184,14 +184,19 @@ final class Compaction {
     return DocSet.of(docs.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private void delete(Connection connection, int collection, String rows, List<Old> old)
+  private void delete(
+      Connection connection, int collection, String table, String column, List<Old> old)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "DELETE FROM " + rows + " = ANY (?) AND tenant = ? AND collection = ?")) {
-      statement.setArray(1, connection.createArrayOf("int", ids(old)));
-      statement.setInt(2, tenant);
-      statement.setInt(3, collection);
+            "WITH old AS MATERIALIZED ("
+                + "SELECT ?::int AS tenant, ?::int AS collection, unnest(?::int[]) AS segment)"
+                + (" DELETE FROM " + table + " t USING old")
+                + (" WHERE (t.tenant, t.collection, t." + column + ")")
+                + " = (old.tenant, old.collection, old.segment)")) {
+      statement.setInt(1, tenant);
+      statement.setInt(2, collection);
+      statement.setArray(3, connection.createArrayOf("int", ids(old)));
       statement.executeUpdate();
     }
   }

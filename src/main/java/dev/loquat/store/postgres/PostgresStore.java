@@ -36,11 +36,12 @@ public final class PostgresStore implements WritableStore {
 
   /**
    * What every connection should run when it is opened: an abandoned search ends within a second at
-   * the server, none runs longer than ten, and vector indexes are searched thoroughly enough.
+   * the server, none runs longer than ten, vector indexes are searched thoroughly enough, and no
+   * plan that was made when a table was small reads all of a large one.
    */
   public static final String SESSION_SQL =
       "SET client_connection_check_interval = '1s'; SET statement_timeout = '10s'; "
-          + "SET hnsw.ef_search = 200; SET hnsw.iterative_scan = 'relaxed_order'";
+          + "SET enable_seqscan = off; SET hnsw.ef_search = 200; SET hnsw.iterative_scan = 'relaxed_order'";
 
   private static final long CACHED_DOCS = 4_000_000; // 8 bytes each
   private static final int MAX_MERGES = 16;

@@ -88,13 +88,15 @@ final class PostingMerge {
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT segment, data FROM posting"
-                + " WHERE tenant = ? AND collection = ? AND segment = ANY (?) AND "
-                + which)) {
+            "SELECT p.segment, p.data FROM unnest(?::int[]) AS old(segment),"
+                + " LATERAL (SELECT segment, data FROM posting WHERE tenant = ? AND collection = ?"
+                + " AND segment = old.segment AND "
+                + which
+                + " OFFSET 0) AS p")) {
       statement.setFetchSize(FETCH);
-      statement.setInt(1, place.tenant());
-      statement.setInt(2, place.collection());
-      statement.setArray(3, connection.createArrayOf("int", renumbering.segments()));
+      statement.setArray(1, connection.createArrayOf("int", renumbering.segments()));
+      statement.setInt(2, place.tenant());
+      statement.setInt(3, place.collection());
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           int segment = rows.getInt(1);

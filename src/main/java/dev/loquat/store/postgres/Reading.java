@@ -36,9 +36,12 @@ final class Reading {
   private static final String PASSAGES =
       """
       SELECT p.id, p.document, p.ordinal, d.title, p.text, p.start_unit, p.end_unit, d.url, d.metadata
-        FROM passage p
-        JOIN document d ON d.tenant = p.tenant AND d.collection = p.collection AND d.id = p.document
-       WHERE p.tenant = ? AND p.collection = ? AND p.id = ANY (?)
+        FROM unnest(?::bigint[]) AS wanted(id),
+             LATERAL (SELECT * FROM passage WHERE tenant = ? AND collection = ? AND id = wanted.id
+                      OFFSET 0) AS p,
+             LATERAL (SELECT title, url, metadata FROM document
+                       WHERE tenant = p.tenant AND collection = p.collection AND id = p.document
+                      OFFSET 0) AS d
       """;
 
   private final int tenant;
@@ -139,9 +142,9 @@ final class Reading {
       throws SQLException {
     Map<Long, Passage> found = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(PASSAGES)) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setArray(3, connection.createArrayOf("bigint", keys.toArray()));
+      statement.setArray(1, connection.createArrayOf("bigint", keys.toArray()));
+      statement.setInt(2, tenant);
+      statement.setInt(3, collection);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           String document = rows.getString(2);

@@ -43,10 +43,17 @@ final class VectorSearch {
       """;
   private static final String GIVEN =
       """
-      SELECT e.passage, 1 - (e.vector <=> (SELECT ?::halfvec)) FROM embedding e
-       WHERE e.tenant = ? AND e.collection = ? AND e.model = ? AND e.passage = ANY (?)
+      WITH wanted AS MATERIALIZED (
+        SELECT (SELECT ?::halfvec) AS query, ?::int AS tenant, ?::int AS collection,
+               ?::text COLLATE "C" AS model, unnest(?::bigint[]) AS passage)
+      SELECT wanted.passage, 1 - e.distance
+        FROM wanted,
+             LATERAL (SELECT vector <=> wanted.query AS distance FROM embedding
+                       WHERE tenant = wanted.tenant AND collection = wanted.collection
+                         AND model = wanted.model AND passage = wanted.passage
+                      OFFSET 0) AS e
       """;
-  private static final String OF_FEW = GIVEN + " ORDER BY e.vector <=> (SELECT ?::halfvec) LIMIT ?";
+  private static final String OF_FEW = GIVEN + " ORDER BY e.distance LIMIT ?";
   private static final String INDEXED =
       """
       SELECT e.passage, 1 - (e.vector::halfvec(%3$d) <=> (SELECT ?::halfvec(%3$d))) FROM embedding e
@@ -141,15 +148,13 @@ final class VectorSearch {
       Connection connection, int collection, String model, float[] query, List<Long> allowed, int k)
       throws SQLException {
     List<Hit> out = new ArrayList<>();
-    String text = Arrays.toString(query);
     try (PreparedStatement statement = connection.prepareStatement(OF_FEW)) {
-      statement.setString(1, text);
+      statement.setString(1, Arrays.toString(query));
       statement.setInt(2, tenant);
       statement.setInt(3, collection);
       statement.setString(4, model);
       statement.setArray(5, connection.createArrayOf("bigint", allowed.toArray()));
-      statement.setString(6, text);
-      statement.setInt(7, k);
+      statement.setInt(6, k);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           out.add(new Hit(rows.getLong(1), rows.getDouble(2)));

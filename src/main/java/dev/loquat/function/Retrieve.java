@@ -15,7 +15,6 @@ import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -65,18 +64,12 @@ public class Retrieve implements LoquatFunction {
     String collection =
         in.optionalText("collection", 1, Names.LONGEST).orElse(Names.DEFAULT_COLLECTION);
     int k = in.integer("k", 1, RetrievalQuery.MAX_K, DEFAULT_K);
-    Optional<FusionChoice> fusion = in.object("fusion").map(Retrieve::fusion);
+    Optional<FusionChoice> fusion = in.object("fusion").map(FusionView::read);
     Filter filter = filter(in);
     boolean explain = in.flag("explain", false);
     OptionalDouble mmr = in.number("mmr", 0, 1);
     in.end();
     return new RetrievalQuery(query, collection, k, fusion, filter, explain, mmr);
-  }
-
-  private static FusionChoice fusion(Fields in) {
-    String method = in.choice("method", List.of("linear", "rrf"), "linear");
-    double alpha = in.number("alpha", 0, 1).orElse(FusionChoice.DEFAULT.alpha());
-    return new FusionChoice(FusionChoice.Method.valueOf(method.toUpperCase(Locale.ROOT)), alpha);
   }
 
   private static Filter filter(Fields in) {

@@ -29,6 +29,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Reembed.Result.class,
       Entity.class,
       FusionView.class,
+      FusionView.Weights.class,
       GuardText.Found.class,
       GuardText.Result.class,
       IngestEvents.BatchReport.class,

@@ -1,12 +1,12 @@
 package dev.loquat.http;
 
+import dev.loquat.function.FusionView;
 import dev.loquat.rank.FusionChoice;
 import dev.loquat.store.CollectionSettings;
 import dev.loquat.store.Hnsw;
 import dev.loquat.wire.Fields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +23,7 @@ final class SettingsBody {
    */
   static CollectionSettings read(Fields in, Set<String> models) {
     Optional<Hnsw> hnsw = in.object("hnsw").map(SettingsBody::hnsw);
-    Optional<FusionChoice> fusion = in.object("fusion").map(SettingsBody::fusion);
+    Optional<FusionChoice> fusion = in.object("fusion").map(FusionView::read);
     Optional<List<String>> embedding = embedding(in, models);
     in.end();
     return new CollectionSettings(hnsw, fusion, embedding);
@@ -46,11 +46,5 @@ final class SettingsBody {
             "efConstruction", atLeast, 1000, Math.max(atLeast, Hnsw.DEFAULT.efConstruction()));
     int search = in.integer("efSearch", 1, 1000, Hnsw.DEFAULT.efSearch());
     return new Hnsw(m, construction, search);
-  }
-
-  private static FusionChoice fusion(Fields in) {
-    String method = in.choice("method", List.of("linear", "rrf"), "linear");
-    double alpha = in.number("alpha", 0, 1).orElse(FusionChoice.DEFAULT.alpha());
-    return new FusionChoice(FusionChoice.Method.valueOf(method.toUpperCase(Locale.ROOT)), alpha);
   }
 }

@@ -12,12 +12,10 @@ import java.util.Set;
 
 /**
  * Fuses two ranked lists. Linear: both paths' scores min-max-normalised to [0,1] over the union of
- * the lists; what a path gave no score counts 0. RRF: {@code 1/(60 + rank)} summed (Cormack et al.
- * 2009), divided by what a first place in both gives.
+ * the lists; what a path gave no score counts 0. RRF: {@code weight/(k + rank)} summed (Cormack et
+ * al. 2009), divided by what a first place in both gives.
  */
 public final class Fusion {
-  private static final int RRF_K = 60;
-
   private Fusion() {}
 
   /** A passage with its score in one list. */
@@ -66,7 +64,7 @@ public final class Fusion {
           switch (choice.method()) {
             case LINEAR ->
                 choice.alpha() * left.of(passage) + (1 - choice.alpha()) * right.of(passage);
-            case RRF -> (reciprocal(i) + reciprocal(j)) * (RRF_K + 1) / 2;
+            case RRF -> ofRanks(choice.ranks(), i, j);
           };
       out.add(
           new Fused(
@@ -85,8 +83,15 @@ public final class Fusion {
     return out;
   }
 
-  private static double reciprocal(int index) {
-    return index < 0 ? 0 : 1.0 / (RRF_K + index + 1);
+  private static double ofRanks(FusionChoice.Ranks ranks, int inBm25, int inVector) {
+    double sum =
+        ranks.bm25() * reciprocal(ranks.k(), inBm25)
+            + ranks.vector() * reciprocal(ranks.k(), inVector);
+    return sum * (ranks.k() + 1) / (ranks.bm25() + ranks.vector());
+  }
+
+  private static double reciprocal(int k, int index) {
+    return index < 0 ? 0 : 1.0 / (k + index + 1);
   }
 
   private static Map<Long, Integer> positions(List<Scored> list) {

@@ -68,11 +68,9 @@ final class HybridSearch {
    */
   Answer run(FusionChoice fusion) {
     boolean linear = fusion.method() == FusionChoice.Method.LINEAR;
-    boolean wantsWords = !(linear && fusion.alpha() == 0) && !question.terms().isEmpty();
+    boolean wantsWords = fusion.countsBm25() && !question.terms().isEmpty();
     boolean wantsVectors =
-        !(linear && fusion.alpha() == 1)
-            && question.model().isPresent()
-            && !question.text().isBlank();
+        fusion.countsVectors() && question.model().isPresent() && !question.text().isBlank();
     Leg<List<Hit>> words = Leg.start(wantsWords, List.of(), this::keywords);
     Leg<Nearest> vectors =
         Leg.start(wantsVectors, new Nearest(new float[0], List.of()), this::nearest);

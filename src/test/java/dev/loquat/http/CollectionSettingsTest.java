@@ -58,6 +58,14 @@ class CollectionSettingsTest {
         "{\"fusion\":{\"alpha\":1.5}}|/fusion/alpha",
         "{\"embedding\":\"no-such-model\"}|/embedding",
         "{\"embedding\":[\"auto\"]}|/embedding",
+        "{\"fusion\":{\"method\":\"rrf\",\"k\":0}}|/fusion/k",
+        "{\"fusion\":{\"method\":\"rrf\",\"k\":1001}}|/fusion/k",
+        "{\"fusion\":{\"k\":60}}|/fusion/k",
+        "{\"fusion\":{\"method\":\"rrf\",\"weights\":{\"bm25\":-1}}}|/fusion/weights/bm25",
+        "{\"fusion\":{\"method\":\"rrf\",\"weights\":{\"bm25\":1e999}}}|/fusion/weights/bm25",
+        "{\"fusion\":{\"method\":\"rrf\",\"weights\":{\"bm25\":0,\"vector\":0}}}|/fusion/weights",
+        "{\"fusion\":{\"method\":\"rrf\",\"weights\":{\"words\":1}}}|/fusion/weights/words",
+        "{\"fusion\":{\"alpha\":1e999}}|/fusion/alpha",
         "{\"colour\":\"blue\"}|/colour"
       })
   void refusesWhatItCannotSet(String body, String pointer) {
@@ -65,6 +73,26 @@ class CollectionSettingsTest {
     Reply reply = service().put("/collections/refusing", body);
     assertThat(reply.status()).as(reply.body()).isEqualTo(400);
     assertThat(reply.json().path("errors").path(0).path("pointer").asText()).isEqualTo(pointer);
+  }
+
+  @Test
+  void rankFusionHasItsParametersFromTheRequestElseFromTheCollection() {
+    fill("ranks");
+    Map<String, Object> set =
+        Map.of("method", "rrf", "k", 10, "weights", Map.of("bm25", 3, "vector", 1));
+    assertThat(put("ranks", Map.of("fusion", set)).status()).isEqualTo(200);
+    JsonNode own = retrieve("ranks").json().path("fusion");
+    assertThat(own.path("k").asInt()).isEqualTo(10);
+    assertThat(own.path("weights").toString()).isEqualTo("{\"bm25\":3.0,\"vector\":1.0}");
+    JsonNode asked =
+        service()
+            .post(
+                "/retrieve",
+                Map.of("query", "apples", "collection", "ranks", "fusion", Map.of("method", "rrf")))
+            .json()
+            .path("fusion");
+    assertThat(asked.path("k").asInt()).isEqualTo(60);
+    assertThat(asked.path("weights").toString()).isEqualTo("{\"bm25\":1.0,\"vector\":1.0}");
   }
 
   @Test

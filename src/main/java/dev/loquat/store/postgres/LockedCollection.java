@@ -99,6 +99,8 @@ record LockedCollection(int tenant, int id, long nextPassage, List<String> model
             """
             UPDATE collection SET
               fusion_method = coalesce(?, fusion_method), fusion_alpha = coalesce(?, fusion_alpha),
+              fusion_k = coalesce(?, fusion_k), fusion_bm25 = coalesce(?, fusion_bm25),
+              fusion_vector = coalesce(?, fusion_vector),
               hnsw_m = coalesce(?, hnsw_m),
               hnsw_ef_construction = coalesce(?, hnsw_ef_construction),
               hnsw_ef_search = coalesce(?, hnsw_ef_search)
@@ -109,11 +111,15 @@ record LockedCollection(int tenant, int id, long nextPassage, List<String> model
       statement.setString(
           1, fusion.map(f -> f.method().name().toLowerCase(Locale.ROOT)).orElse(null));
       statement.setObject(2, fusion.map(FusionChoice::alpha).orElse(null), Types.DOUBLE);
-      statement.setObject(3, hnsw.map(Hnsw::m).orElse(null), Types.INTEGER);
-      statement.setObject(4, hnsw.map(Hnsw::efConstruction).orElse(null), Types.INTEGER);
-      statement.setObject(5, hnsw.map(Hnsw::efSearch).orElse(null), Types.INTEGER);
-      statement.setInt(6, tenant);
-      statement.setInt(7, id);
+      Optional<FusionChoice.Ranks> ranks = fusion.map(FusionChoice::ranks);
+      statement.setObject(3, ranks.map(FusionChoice.Ranks::k).orElse(null), Types.INTEGER);
+      statement.setObject(4, ranks.map(FusionChoice.Ranks::bm25).orElse(null), Types.DOUBLE);
+      statement.setObject(5, ranks.map(FusionChoice.Ranks::vector).orElse(null), Types.DOUBLE);
+      statement.setObject(6, hnsw.map(Hnsw::m).orElse(null), Types.INTEGER);
+      statement.setObject(7, hnsw.map(Hnsw::efConstruction).orElse(null), Types.INTEGER);
+      statement.setObject(8, hnsw.map(Hnsw::efSearch).orElse(null), Types.INTEGER);
+      statement.setInt(9, tenant);
+      statement.setInt(10, id);
       statement.executeUpdate();
     }
   }

@@ -27,7 +27,8 @@ final class Reading {
       """
       SELECT c.name, c.analyzer, c.documents, c.passages, c.fusion_method, c.fusion_alpha,
              m.model, m.vectors, c.hnsw_m, c.hnsw_ef_construction, c.hnsw_ef_search,
-             c.fusion_evidence, c.embedding, c.embedding_next, c.embedding_done
+             c.fusion_evidence, c.embedding, c.embedding_next, c.embedding_done,
+             c.fusion_k, c.fusion_bm25, c.fusion_vector
         FROM collection c
         LEFT JOIN collection_model m ON m.tenant = c.tenant AND m.collection = c.id AND m.vectors > 0
        WHERE c.tenant = ? AND (?::text IS NULL OR c.name = ?)
@@ -113,7 +114,9 @@ final class Reading {
             : Optional.of(
                 new FusionChoice(
                     FusionChoice.Method.valueOf(method.toUpperCase(Locale.ROOT)),
-                    rows.getDouble(6)));
+                    rows.getDouble(6),
+                    new FusionChoice.Ranks(
+                        rows.getInt(16), rows.getDouble(17), rows.getDouble(18))));
     return new CollectionInfo(
         rows.getString(1),
         rows.getString(2),

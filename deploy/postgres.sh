@@ -2,7 +2,7 @@
 # A private PostgreSQL with pgvector: own data, own port, an unprivileged owner; no Docker, no service of the machine.
 #
 #   deploy/postgres.sh start  --data DIR [--port N] [--ephemeral]   start (install and create what is missing), print the URL
-#   deploy/postgres.sh url    --data DIR [--jdbc]                   print the URL of the running cluster
+#   deploy/postgres.sh url    --data DIR [--jdbc] [--app]           print the URL of the running cluster; --app: of a role that owns nothing
 #   deploy/postgres.sh stop   --data DIR                            stop it; the data stays
 #   deploy/postgres.sh install                                      only see to it that server and pgvector are there
 #
@@ -14,13 +14,14 @@ say() { echo "postgres.sh: $*" >&2; }
 die() { say "$*"; exit 1; }
 
 command=${1:-}; [ $# -gt 0 ] && shift
-data='' port='' ephemeral=no jdbc=no
+data='' port='' ephemeral=no jdbc=no user=loquat secret=password
 while [ $# -gt 0 ]; do
   case $1 in
     --data) data=${2:?--data needs a folder}; shift 2 ;;
     --port) port=${2:?--port needs a number}; shift 2 ;;
     --ephemeral) ephemeral=yes; shift ;;
     --jdbc) jdbc=yes; shift ;;
+    --app) user=loquat_app secret=app-password; shift ;;
     *) die "unknown argument: $1" ;;
   esac
 done
@@ -167,9 +168,9 @@ free_port() {
   die "no free port between 20000 and 32000 found"
 }
 url() {
-  local password; password=$(cat "$data/password")
-  if [ $jdbc = yes ]; then echo "jdbc:postgresql://127.0.0.1:$(cat "$data/port")/loquat?user=loquat&password=$password"
-  else echo "postgresql://loquat:$password@127.0.0.1:$(cat "$data/port")/loquat"; fi
+  local password; password=$(cat "$data/$secret")
+  if [ $jdbc = yes ]; then echo "jdbc:postgresql://127.0.0.1:$(cat "$data/port")/loquat?user=$user&password=$password"
+  else echo "postgresql://$user:$password@127.0.0.1:$(cat "$data/port")/loquat"; fi
 }
 
 create_cluster() {
@@ -214,6 +215,18 @@ SQL
   say "PostgreSQL $(version_of "$bin") on port $wanted, data in $cluster"
 }
 
+# The role that a service works as: the owner's rights are for migrations, and row-level security does not hold for the owner.
+create_app_role() {
+  [ ! -f "$data/app-password" ] || return 0
+  local password; password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  PGPASSWORD=$(cat "$data/password") "$bin/psql" -q -X -v ON_ERROR_STOP=1 -v password="$password" -h 127.0.0.1 -p "$(cat "$data/port")" -U loquat -d loquat \
+    >/dev/null 2>"$data/createrole.log" <<'SQL' || { cat "$data/createrole.log" >&2; die "the application's role could not be created"; }
+SELECT 'CREATE ROLE loquat_app LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'loquat_app') \gexec
+ALTER ROLE loquat_app PASSWORD :'password';
+SQL
+  (umask 077; printf %s "$password" >"$data/app-password")
+}
+
 # ---------------------------------------------------------------- commands
 
 need_data() { [ -n "$data" ] || die "$command needs --data DIR"; mkdir -p "$data"; data=$(cd "$data" && pwd); }
@@ -225,6 +238,7 @@ case $command in
     exec 9>"$data/lock"; flock 9
     locate_cluster
     running || start_cluster
+    create_app_role
     if [ -n "$port" ] && [ "$port" != "$(cat "$data/port")" ]; then die "it runs already, on port $(cat "$data/port")"; fi
     url
     ;;

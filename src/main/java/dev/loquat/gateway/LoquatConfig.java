@@ -50,6 +50,12 @@ public interface LoquatConfig {
   /** Keys that callers may send as bearer tokens; without any, everybody may call. */
   Optional<List<String>> keys();
 
+  /**
+   * Further tenants that this instance serves beside its own, by name: a key says for whom a
+   * request is.
+   */
+  Map<String, TenantConfig> tenants();
+
   /** Names of models. The alias {@code extractive} is always there. */
   Map<String, ModelConfig> models();
 
@@ -75,6 +81,15 @@ public interface LoquatConfig {
   enum StoreKind {
     PACKAGED,
     POSTGRES
+  }
+
+  /** A tenant of several in one instance. */
+  interface TenantConfig {
+    /** Its number in the database. */
+    int id();
+
+    /** The keys of its callers. */
+    List<String> keys();
   }
 
   /** What an alias stands for. */

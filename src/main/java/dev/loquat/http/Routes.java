@@ -1,6 +1,7 @@
 package dev.loquat.http;
 
 import dev.loquat.gateway.Keys;
+import dev.loquat.store.Tenant;
 import dev.loquat.wire.Problem;
 import dev.loquat.wire.ProblemException;
 import io.vertx.ext.web.Router;
@@ -14,6 +15,8 @@ final class Routes {
   static final int ORDER = -5;
 
   private static final int KEYS_ORDER = -10;
+  private static final int TENANT_ORDER = ORDER - 1;
+  private static final String TENANT = "loquat.tenant";
   private static final int LAST_ORDER = 1_000_000;
   private static final List<String> OPEN = List.of("/q/", "/playground/", "/favicon.ico");
 
@@ -26,8 +29,24 @@ final class Routes {
   /** Keys before everything else, problems after everything else. */
   void addEdges(Router router) {
     router.route().order(KEYS_ORDER).handler(this::checkKey);
+    // Behind whatever waits for the body, so that all that follows runs inside.
+    router.route().order(TENANT_ORDER).handler(Routes::bindTenant);
+    router.route("/prompts*").order(ORDER).handler(this::requireOwn);
     router.route().order(KEYS_ORDER).failureHandler(Failures::answer);
     router.route().order(LAST_ORDER).handler(context -> context.fail(404));
+  }
+
+  /** Stored prompts are the service's own; its other tenants render them and no more. */
+  private void requireOwn(RoutingContext context) {
+    if (Optional.<Integer>ofNullable(context.get(TENANT)).filter(keys::isOwn).isEmpty()) {
+      throw new ProblemException(
+          Problem.Kind.FORBIDDEN, "prompts are kept by whoever runs this service");
+    }
+    context.next();
+  }
+
+  private static void bindTenant(RoutingContext context) {
+    Tenant.run(Optional.ofNullable(context.get(TENANT)), context::next);
   }
 
   /** Refuses every method that no route before took. */
@@ -43,7 +62,9 @@ final class Routes {
         path.equals("/") || OPEN.stream().anyMatch(path::startsWith) || isCapability(path);
     Optional<String> authorization =
         Optional.ofNullable(context.request().getHeader("Authorization"));
-    if (open || keys.open(authorization)) {
+    Optional<Integer> tenant = keys.tenant(authorization);
+    if (open || tenant.isPresent()) {
+      tenant.ifPresent(one -> context.put(TENANT, one));
       context.next();
       return;
     }

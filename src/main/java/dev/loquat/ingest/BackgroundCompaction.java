@@ -1,9 +1,11 @@
 package dev.loquat.ingest;
 
+import dev.loquat.store.Tenant;
 import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.store.WritableStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +20,7 @@ final class BackgroundCompaction {
   private static final Logger LOG = System.getLogger(BackgroundCompaction.class.getName());
 
   private final WritableStore store;
-  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("loquat-compact").factory());
@@ -28,13 +30,20 @@ final class BackgroundCompaction {
   }
 
   void written(String collection) {
-    if (waiting.add(collection)) {
-      thread.execute(() -> compact(collection));
+    Waiting one = new Waiting(Tenant.current(), collection);
+    if (waiting.add(one)) {
+      thread.execute(() -> compact(one));
     }
   }
 
+  private record Waiting(Optional<Integer> tenant, String collection) {}
+
+  private void compact(Waiting one) {
+    waiting.remove(one);
+    Tenant.run(one.tenant(), () -> compact(one.collection()));
+  }
+
   private void compact(String collection) {
-    waiting.remove(collection);
     try {
       store.compact(collection);
     } catch (UnknownCollectionException e) {

@@ -2,12 +2,15 @@ package dev.loquat.ingest;
 
 import dev.loquat.store.CollectionInfo;
 import dev.loquat.store.Embedding;
+import dev.loquat.store.Tenant;
 import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.store.VectorMaker;
 import dev.loquat.store.WritableStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -26,7 +29,7 @@ public final class Reembedding implements AutoCloseable {
 
   private final WritableStore store;
   private final Indexer indexer;
-  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("loquat-reembed").factory());
@@ -67,14 +70,26 @@ public final class Reembedding implements AutoCloseable {
 
   /** Goes on in the background. */
   public void soon(String collection) {
-    if (waiting.add(collection)) {
-      thread.execute(() -> runAll(collection));
+    Waiting one = new Waiting(Tenant.current(), collection);
+    if (waiting.add(one)) {
+      thread.execute(() -> runAll(one));
     }
   }
 
-  /** Looks now and then for changes that nobody goes on with, as their process ended. */
-  public void watch(Duration every) {
-    thread.scheduleWithFixedDelay(this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+  /**
+   * Looks now and then for changes that nobody goes on with, as their process ended.
+   *
+   * @param tenants whose collections; empty where the store has one tenant
+   */
+  public void watch(Duration every, List<Integer> tenants) {
+    thread.scheduleWithFixedDelay(() -> look(tenants), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look(List<Integer> tenants) {
+    tenants.forEach(tenant -> Tenant.run(Optional.of(tenant), this::look));
+    if (tenants.isEmpty()) {
+      look();
+    }
   }
 
   private void look() {
@@ -99,8 +114,14 @@ public final class Reembedding implements AutoCloseable {
     return embedding.change().isPresent() || !embedding.models().containsAll(there);
   }
 
+  private record Waiting(Optional<Integer> tenant, String collection) {}
+
+  private void runAll(Waiting one) {
+    waiting.remove(one);
+    Tenant.run(one.tenant(), () -> runAll(one.collection()));
+  }
+
   private void runAll(String collection) {
-    waiting.remove(collection);
     try {
       run(collection, AS_LONG_AS_IT_TAKES);
     } catch (UnknownCollectionException e) {

@@ -1,6 +1,7 @@
 package dev.loquat.retrieve;
 
 import dev.loquat.store.StoreUnavailableException;
+import dev.loquat.store.Tenant;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,10 +24,11 @@ final class Leg<T> {
     this.wanted = wanted;
     this.answer = nothing;
     long start = System.nanoTime();
+    Callable<T> kept = Tenant.keep(search);
     this.task =
         new FutureTask<>(
             () -> {
-              T found = search.call();
+              T found = kept.call();
               millis = millisSince(start);
               return found;
             });

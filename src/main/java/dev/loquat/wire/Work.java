@@ -1,5 +1,6 @@
 package dev.loquat.wire;
 
+import dev.loquat.store.Tenant;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public final class Work {
                       emitter.fail(e);
                     }
                   };
-              Future<?> running = executor.submit(Context.current().wrap(task));
+              Future<?> running = executor.submit(Context.current().wrap(Tenant.keep(task)));
               emitter.onTermination(() -> running.cancel(true));
             });
   }

@@ -45,12 +45,24 @@ final class MigratedDataSource implements DataSource {
       if (!migrated) {
         database.getConnection().close();
         flyway.migrate();
+        new Admission(owner()).admit(user());
         migrated = true;
       }
     } catch (FlywayException e) {
       throw new SQLException("the database cannot be migrated: " + e.getMessage(), e);
     } finally {
       migrating.unlock();
+    }
+  }
+
+  /** Connections of the tables' owner, who migrates them; not pooled. */
+  DataSource owner() {
+    return flyway.getConfiguration().getDataSource();
+  }
+
+  private String user() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return connection.getMetaData().getUserName();
     }
   }
 

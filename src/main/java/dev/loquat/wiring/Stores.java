@@ -20,8 +20,11 @@ import dev.loquat.store.NoPromptStore;
 import dev.loquat.store.PassageStore;
 import dev.loquat.store.PromptStore;
 import dev.loquat.store.ReadOnlyStore;
+import dev.loquat.store.TenantDeadLetters;
+import dev.loquat.store.TenantStores;
 import dev.loquat.store.WritableStore;
 import dev.loquat.store.packaged.PackagedStore;
+import dev.loquat.store.postgres.Access;
 import dev.loquat.store.postgres.PostgresDeadLetters;
 import dev.loquat.store.postgres.PostgresPrompts;
 import dev.loquat.store.postgres.PostgresStore;
@@ -43,6 +46,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.flywaydb.core.Flyway;
 
 /** The store that the configuration asks for, and what stands on it. */
@@ -72,8 +76,23 @@ final class Stores {
   WritableStore store(LoquatConfig config, Instance<MigratedDataSource> database) {
     return switch (config.store()) {
       case PACKAGED -> new ReadOnlyStore(packaged(config), READ_ONLY);
-      case POSTGRES -> new PostgresStore(database.get(), config.tenant());
+      case POSTGRES -> postgres(new Tenants(config), database.get(), config);
     };
+  }
+
+  private static WritableStore postgres(
+      Tenants tenants, MigratedDataSource database, LoquatConfig config) {
+    int stores = tenants.all().size();
+    PostgresStore.Tuning tuning = PostgresStore.Tuning.DEFAULT.dividedBy(stores);
+    IntFunction<WritableStore> store =
+        tenant -> new PostgresStore(access(tenants, database, tenant), tuning);
+    return tenants.areSeveral()
+        ? new TenantStores(tenants.each(store))
+        : store.apply(config.tenant());
+  }
+
+  private static Access access(Tenants tenants, MigratedDataSource database, int tenant) {
+    return new Access(database, database.owner(), tenant, tenants.areSeveral());
   }
 
   /** Asked for only where there is a database. */
@@ -153,13 +172,21 @@ final class Stores {
   DeadLetters deadLetters(LoquatConfig config, Instance<MigratedDataSource> database) {
     return switch (config.store()) {
       case PACKAGED -> DeadLetters.none();
-      case POSTGRES ->
-          new PostgresDeadLetters(
-              database.get(),
-              config.tenant(),
-              config.ingest().deadLetters(),
-              config.ingest().deadLetterAge());
+      case POSTGRES -> deadLetters(new Tenants(config), database.get(), config);
     };
+  }
+
+  private static DeadLetters deadLetters(
+      Tenants tenants, MigratedDataSource database, LoquatConfig config) {
+    IntFunction<DeadLetters> letters =
+        tenant ->
+            new PostgresDeadLetters(
+                access(tenants, database, tenant),
+                config.ingest().deadLetters(),
+                config.ingest().deadLetterAge());
+    return tenants.areSeveral()
+        ? new TenantDeadLetters(tenants.each(letters))
+        : letters.apply(config.tenant());
   }
 
   @Produces
@@ -203,7 +230,8 @@ final class Stores {
   void watchReembedding(
       @Observes StartupEvent start, LoquatConfig config, Instance<Reembedding> reembedding) {
     if (config.store() == LoquatConfig.StoreKind.POSTGRES && config.listen()) {
-      reembedding.get().watch(REEMBEDDING_LOOKS);
+      Tenants tenants = new Tenants(config);
+      reembedding.get().watch(REEMBEDDING_LOOKS, tenants.areSeveral() ? tenants.all() : List.of());
     }
   }
 

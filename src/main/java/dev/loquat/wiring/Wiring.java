@@ -18,7 +18,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** The ground floor and the pipeline. */
 final class Wiring {
@@ -56,7 +55,7 @@ final class Wiring {
   @Produces
   @Singleton
   Keys keys(LoquatConfig config) {
-    return new Keys(config.keys().orElse(List.of()));
+    return new Tenants(config).keys();
   }
 
   @Produces

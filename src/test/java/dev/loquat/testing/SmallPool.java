@@ -15,12 +15,17 @@ public final class SmallPool {
 
   /** A pool over {@code database}. */
   public static AgroalDataSource of(PGSimpleDataSource database) {
+    return of(database, 16);
+  }
+
+  /** A pool of at most so many connections. */
+  public static AgroalDataSource of(PGSimpleDataSource database, int size) {
     try {
       return AgroalDataSource.from(
           new AgroalDataSourceConfigurationSupplier()
               .connectionPoolConfiguration(
                   pool ->
-                      pool.maxSize(16)
+                      pool.maxSize(size)
                           .acquisitionTimeout(java.time.Duration.ofSeconds(5))
                           .connectionFactoryConfiguration(
                               connection ->

@@ -14,9 +14,24 @@ final class Database {
           + " SET LOCAL random_page_cost = 1.1";
 
   private final DataSource source;
+  private final String begin;
+  private final boolean shared;
 
+  /** Connections whose role or session says for whom they work. */
   Database(DataSource source) {
     this.source = source;
+    this.begin = "";
+    this.shared = false;
+  }
+
+  /**
+   * Connections that others use for other tenants: each transaction says for whom it works, and the
+   * session forgets it with the transaction.
+   */
+  Database(DataSource source, int tenant) {
+    this.source = source;
+    this.begin = "SET LOCAL loquat.tenant = '" + tenant + "';";
+    this.shared = true;
   }
 
   /** Work on a connection. */
@@ -27,6 +42,10 @@ final class Database {
 
   /** Runs one statement or several that need not see one state. */
   <T> T read(Work<T> work) {
+    return on(connection -> shared ? transaction(connection, begin, work) : work.run(connection));
+  }
+
+  private <T> T on(Work<T> work) {
     try (Connection connection = source.getConnection()) {
       // Binary results from the first execution on: bytea as text takes twice the bytes.
       connection.unwrap(PGConnection.class).setPrepareThreshold(-1);
@@ -38,25 +57,27 @@ final class Database {
 
   /** Runs all or nothing, without the limit that ends long searches. */
   <T> T write(Work<T> work) {
-    return read(
-        connection -> {
-          connection.setAutoCommit(false);
-          try {
-            try (var statement = connection.createStatement()) {
-              statement.execute(WRITE_SETTINGS);
-            }
-            T result = work.run(connection);
-            connection.commit();
-            return result;
-          } catch (SQLException | RuntimeException e) {
-            rollback(connection, e);
-            throw e;
-          } finally {
-            if (!connection.isClosed()) {
-              connection.setAutoCommit(true);
-            }
-          }
-        });
+    return on(connection -> transaction(connection, begin + WRITE_SETTINGS, work));
+  }
+
+  private static <T> T transaction(Connection connection, String settings, Work<T> work)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      try (var statement = connection.createStatement()) {
+        statement.execute(settings);
+      }
+      T result = work.run(connection);
+      connection.commit();
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollback(connection, e);
+      throw e;
+    } finally {
+      if (!connection.isClosed()) {
+        connection.setAutoCommit(true);
+      }
+    }
   }
 
   private static void rollback(Connection connection, Exception cause) {

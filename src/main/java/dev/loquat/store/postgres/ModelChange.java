@@ -88,7 +88,7 @@ final class ModelChange {
     }
     List<Pending> pending = pending(connection, state, most);
     if (pending.isEmpty()) {
-      indexes.ensure(connection, collection);
+      indexes.ensure(collection);
       database.write(c -> exchange(c, state));
     } else {
       List<Made> made = maker.vectors(state.next(), pending);
@@ -255,7 +255,7 @@ final class ModelChange {
     String model = old.getFirst();
     if (database.write(c -> removeVectors(c, collection, model)) < REMOVED_AT_ONCE) {
       database.write(c -> forget(c, collection, model));
-      indexes.drop(connection, indexes.of(connection, collection, model));
+      indexes.drop(indexes.of(connection, collection, model));
     }
     return true;
   }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * Dead letters in a table, by the digest of the document's id: an id may be all that is wrong with
@@ -51,9 +50,9 @@ public final class PostgresDeadLetters implements DeadLetters {
    * @param most letters of a collection
    * @param age after which a letter is forgotten
    */
-  public PostgresDeadLetters(DataSource source, int tenant, int most, Duration age) {
-    this.database = new Database(source);
-    this.tenant = tenant;
+  public PostgresDeadLetters(Access access, int most, Duration age) {
+    this.database = access.database();
+    this.tenant = access.tenant();
     this.most = most;
     this.age = age;
   }

@@ -64,7 +64,7 @@ public final class PostgresStore implements WritableStore {
    * @param source a pool; not closed by this store
    */
   public PostgresStore(DataSource source, int tenant) {
-    this(source, tenant, Tuning.DEFAULT);
+    this(Access.of(source, tenant), Tuning.DEFAULT);
   }
 
   /**
@@ -78,6 +78,11 @@ public final class PostgresStore implements WritableStore {
   public record Tuning(long cachedPostings, int minVectorsForIndex, int mergedAtOnce) {
     /** 64 MiB, 10,000 vectors, 50,000 documents. */
     public static final Tuning DEFAULT = new Tuning(64L << 20, 10_000, 50_000);
+
+    /** The same where so many stores share the memory. */
+    public Tuning dividedBy(int stores) {
+      return new Tuning(cachedPostings / stores, minVectorsForIndex, mergedAtOnce);
+    }
   }
 
   /**
@@ -86,8 +91,13 @@ public final class PostgresStore implements WritableStore {
    * @param source a pool; not closed by this store
    */
   public PostgresStore(DataSource source, int tenant, Tuning tuning) {
-    this.database = new Database(source);
-    this.tenant = tenant;
+    this(Access.of(source, tenant), tuning);
+  }
+
+  /** A store of one tenant. */
+  public PostgresStore(Access access, Tuning tuning) {
+    this.database = access.database();
+    this.tenant = access.tenant();
     this.reading = new Reading(tenant);
     this.keywordSearch =
         new KeywordSearch(
@@ -98,7 +108,8 @@ public final class PostgresStore implements WritableStore {
     this.writing = new Writing(tenant);
     this.deleting = new Deleting(tenant);
     this.mergedAtOnce = tuning.mergedAtOnce();
-    this.vectorIndexes = new VectorIndexes(tenant, tuning.minVectorsForIndex());
+    this.vectorIndexes =
+        new VectorIndexes(database, access.owners(), tenant, tuning.minVectorsForIndex());
     this.ledger = new Ledger(tenant);
     this.modelChange = new ModelChange(database, tenant, reading, writing, vectorIndexes);
   }
@@ -277,11 +288,7 @@ public final class PostgresStore implements WritableStore {
                 deleting.drop(c, locked);
                 return names;
               });
-      database.read(
-          c -> {
-            vectorIndexes.drop(c, indexes);
-            return indexes;
-          });
+      vectorIndexes.drop(indexes);
       return true;
     } catch (UnknownCollectionException e) {
       return false;
@@ -329,11 +336,7 @@ public final class PostgresStore implements WritableStore {
         break;
       }
     }
-    database.read(
-        c -> {
-          vectorIndexes.ensure(c, id);
-          return id;
-        });
+    vectorIndexes.ensure(id);
   }
 
   @Override

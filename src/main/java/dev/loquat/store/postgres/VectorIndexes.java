@@ -17,10 +17,19 @@ final class VectorIndexes {
   private static final int LOCK = 0x30C0A7;
   private static final long PAUSE_NANOS = 200_000_000;
 
+  private final Database database;
+  private final Database owners;
   private final int tenant;
   private final int minVectors;
 
-  VectorIndexes(int tenant, int minVectors) {
+  /**
+   * The indexes of a tenant's vectors.
+   *
+   * @param owners connections of the tables' owner
+   */
+  VectorIndexes(Database database, Database owners, int tenant, int minVectors) {
+    this.database = database;
+    this.owners = owners;
     this.tenant = tenant;
     this.minVectors = minVectors;
   }
@@ -47,10 +56,25 @@ final class VectorIndexes {
    * tables may: for any other role this does nothing, and vectors are scanned until the owner
    * compacts.
    */
-  void ensure(Connection connection, int collection) throws SQLException {
-    if (!isOwner(connection)) {
-      return;
+  void ensure(int collection) {
+    List<Wanted> missing = database.read(connection -> missing(connection, collection));
+    if (!missing.isEmpty()) {
+      owners.read(connection -> create(connection, collection, missing));
     }
+  }
+
+  private int create(Connection connection, int collection, List<Wanted> missing)
+      throws SQLException {
+    if (!isOwner(connection)) {
+      return 0;
+    }
+    for (Wanted one : missing) {
+      create(connection, collection, one);
+    }
+    return missing.size();
+  }
+
+  private List<Wanted> missing(Connection connection, int collection) throws SQLException {
     List<Wanted> all = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -67,9 +91,15 @@ final class VectorIndexes {
         }
       }
     }
-    for (Wanted one : all) {
-      create(connection, collection, one);
+    List<Wanted> out = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      for (Wanted one : all) {
+        if (!isValid(statement, one.name(collection))) {
+          out.add(one);
+        }
+      }
     }
+    return out;
   }
 
   /**
@@ -101,9 +131,6 @@ final class VectorIndexes {
   private void create(Connection connection, int collection, Wanted wanted) throws SQLException {
     String name = wanted.name(collection);
     try (Statement statement = connection.createStatement()) {
-      if (isValid(statement, name)) {
-        return;
-      }
       String limit = limit(statement);
       beAlone(connection);
       try {
@@ -190,9 +217,15 @@ final class VectorIndexes {
    * Removes indexes of vectors that are gone; outside of any transaction, as nobody shall wait for
    * it. Those of a role that may not stay behind, empty, until the owner removes them.
    */
-  void drop(Connection connection, List<String> names) throws SQLException {
-    if (names.isEmpty() || !isOwner(connection)) {
-      return;
+  void drop(List<String> names) {
+    if (!names.isEmpty()) {
+      owners.read(connection -> drop(connection, names));
+    }
+  }
+
+  private static int drop(Connection connection, List<String> names) throws SQLException {
+    if (!isOwner(connection)) {
+      return 0;
     }
     try (Statement statement = connection.createStatement()) {
       String limit = limit(statement);
@@ -207,5 +240,6 @@ final class VectorIndexes {
         statement.execute("SET statement_timeout = '" + limit + "'");
       }
     }
+    return names.size();
   }
 }

@@ -3,10 +3,16 @@ package dev.loquat.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loquat.store.CollectionInfo;
 import dev.loquat.store.Document;
 import dev.loquat.store.Filter;
+import dev.loquat.store.Hit;
 import dev.loquat.store.IndexedDocument;
 import dev.loquat.store.IndexedPassage;
+import dev.loquat.store.StoreUnavailableException;
+import dev.loquat.store.Tenant;
+import dev.loquat.store.TenantStores;
+import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.testing.SmallPool;
 import dev.loquat.testing.TestPostgres;
 import io.agroal.api.AgroalDataSource;
@@ -17,6 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -54,8 +64,8 @@ class TenantIT {
     }
     one = SmallPool.of(as(ONE));
     two = SmallPool.of(as(TWO));
-    write(new PostgresStore(one, 1), "the secret of one");
-    write(new PostgresStore(two, 2), "the secret of two");
+    write(new PostgresStore(one, 1), "papers", "the secret of one");
+    write(new PostgresStore(two, 2), "papers", "the secret of two");
   }
 
   @AfterAll
@@ -79,11 +89,11 @@ class TenantIT {
     return out;
   }
 
-  private static void write(PostgresStore store, String text) {
+  private static void write(PostgresStore store, String collection, String text) {
     var vector = new IndexedPassage.Embedded("m", new float[] {1, 0});
-    store.open("papers", "a");
+    store.open(collection, "a");
     store.write(
-        "papers",
+        collection,
         List.of(
             new IndexedDocument(
                 new Document("d", "", text, Optional.empty(), Map.of("lang", "en")),
@@ -102,7 +112,7 @@ class TenantIT {
     assertThat(store.keywords("papers", List.of("one"), 10, Filter.NONE)).isEmpty();
     assertThat(store.nearest("papers", "m", new float[] {1, 0}, 10, Filter.NONE)).hasSize(1);
     store.compact("papers");
-    assertThat(store.collections()).hasSize(1);
+    assertThat(store.collections()).extracting(CollectionInfo::name).contains("papers");
   }
 
   @Test
@@ -164,6 +174,101 @@ class TenantIT {
         connection.createStatement().execute("SET loquat.tenant = '" + tenant + "'");
         assertThat(tenants(connection, "document")).containsExactly(tenant);
       }
+    }
+  }
+
+  @Test
+  void requestsOfSeveralTenantsOnTheSameConnectionsReadAndWriteTheirOwnOnly() throws Exception {
+    try (AgroalDataSource shared = SmallPool.of(as(BOTH), 2)) {
+      List<PostgresStore> stores = new ArrayList<>();
+      for (int tenant = 1; tenant <= 2; tenant++) {
+        stores.add(
+            new PostgresStore(
+                new Access(shared, shared, tenant, true), PostgresStore.Tuning.DEFAULT));
+      }
+      List<Callable<String>> requests = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        int tenant = 1 + i % 2;
+        PostgresStore store = stores.get(tenant - 1);
+        String own = tenant == 1 ? "one" : "two";
+        if (i % 20 < 2) {
+          requests.add(
+              () -> {
+                write(store, "more", "the secret of " + own);
+                return "";
+              });
+        } else if (i % 20 < 4) {
+          requests.add(() -> failing(store)); // a transaction that rolls back leaves nothing either
+        } else {
+          requests.add(() -> seen(store, own));
+        }
+      }
+      try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+        for (Future<String> answer : threads.invokeAll(requests)) {
+          assertThat(answer.get()).isEmpty();
+        }
+      }
+      for (int i = 0; i < 2; i++) {
+        try (Connection connection = shared.getConnection()) {
+          assertThat(tenants(connection, "document")).as("between requests").isEmpty();
+        }
+      }
+    }
+  }
+
+  private static String failing(PostgresStore store) {
+    assertThatThrownBy(() -> store.delete("nowhere", List.of("d")))
+        .isInstanceOf(UnknownCollectionException.class);
+    return "";
+  }
+
+  /** What is odd about what a tenant sees. */
+  private static String seen(PostgresStore store, String own) {
+    String text = store.document("papers", "d").orElseThrow().text();
+    List<Hit> found = store.keywords("papers", List.of("secret"), 10, Filter.NONE);
+    String passage =
+        store.passages("papers", found.stream().map(Hit::passage).toList()).getFirst().text();
+    return text.endsWith(own) && passage.endsWith(own) && found.size() == 1
+        ? ""
+        : own + " sees " + text + ", " + passage + ", " + found;
+  }
+
+  @Test
+  void aThreadThatWorksForNobodyIsRefusedByTheStoreOfSeveralTenants() {
+    try (TenantStores stores =
+        new TenantStores(Map.of(1, new PostgresStore(one, 1), 2, new PostgresStore(two, 2)))) {
+      assertThatThrownBy(stores::collections).isInstanceOf(StoreUnavailableException.class);
+      assertThatThrownBy(() -> Tenant.run(Optional.of(3), stores::collections))
+          .isInstanceOf(StoreUnavailableException.class);
+      for (int tenant = 1; tenant <= 2; tenant++) {
+        String text =
+            Tenant.call(Optional.of(tenant), () -> stores.document("papers", "d").orElseThrow())
+                .text();
+        assertThat(text).endsWith(tenant == 1 ? "one" : "two");
+      }
+    }
+  }
+
+  @Test
+  void theOwnersConnectionMakesTheIndexesOfARoleThatMayNot() throws SQLException {
+    Access access = new Access(one, database, 1, false);
+    PostgresStore store = new PostgresStore(access, new PostgresStore.Tuning(1 << 20, 1, 1000));
+    write(store, "indexed", "the index of one");
+    store.compact("indexed");
+    assertThat(indexes()).isEqualTo(1);
+    store.drop("indexed");
+    assertThat(indexes()).isZero();
+  }
+
+  private static int indexes() throws SQLException {
+    try (Connection owner = database.getConnection();
+        var rows =
+            owner
+                .createStatement()
+                .executeQuery(
+                    "SELECT count(*) FROM pg_indexes WHERE indexname LIKE 'embedding_hnsw_%'")) {
+      rows.next();
+      return rows.getInt(1);
     }
   }
 

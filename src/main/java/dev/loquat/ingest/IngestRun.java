@@ -19,6 +19,7 @@ import java.util.concurrent.CancellationException;
 final class IngestRun {
   private static final int BATCH_DOCUMENTS = 64;
   private static final int BATCH_CHUNKS = 256;
+  private static final int BATCH_UNITS = 1 << 20; // of text that is analysed at a time
   private static final int MOST_KEPT = 1 << 20; // bytes of a document for another try
 
   private final WritableStore store;
@@ -97,15 +98,32 @@ final class IngestRun {
     batch.values().forEach(document -> document.formerly().ifPresent(ids::add));
     Map<String, StoredDocument> stored = store.stored(collection, ids);
     Kept kept = new Kept(stored);
+    List<SourceDocument> together = new ArrayList<>();
+    int units = 0;
+    for (SourceDocument document : batch.values()) {
+      if (!kept.keeps(document)) {
+        together.add(document);
+        units += document.document().text().length();
+      }
+      if (units >= BATCH_UNITS) {
+        index(together, stored);
+        together.clear();
+        units = 0;
+      }
+    }
+    index(together, stored);
+    kept.note();
+    batch.clear();
+  }
+
+  /** Cut and analysed side by side, on all processors; written in order. */
+  private void index(List<SourceDocument> documents, Map<String, StoredDocument> stored) {
     List<Indexer.Draft> drafts = new ArrayList<>();
     int size = 0;
-    for (SourceDocument document : batch.values()) {
-      if (kept.keeps(document)) {
-        continue;
-      }
-      Optional<Indexer.Draft> draft = draft(document);
-      draft.ifPresent(drafts::add);
-      size += draft.map(d -> d.pieces().size()).orElse(0);
+    for (Drafted drafted : documents.parallelStream().map(this::draft).toList()) {
+      drafted.problem().ifPresent(problem -> fail(drafted.document(), problem));
+      drafted.draft().ifPresent(drafts::add);
+      size += drafted.draft().map(d -> d.pieces().size()).orElse(0);
       if (size >= BATCH_CHUNKS) {
         write(drafts, stored);
         drafts.clear();
@@ -113,9 +131,10 @@ final class IngestRun {
       }
     }
     write(drafts, stored);
-    kept.note();
-    batch.clear();
   }
+
+  private record Drafted(
+      SourceDocument document, Optional<Indexer.Draft> draft, Optional<String> problem) {}
 
   /** What of a batch need not be indexed anew, as its passages are there. */
   private final class Kept {
@@ -172,12 +191,13 @@ final class IngestRun {
     }
   }
 
-  private Optional<Indexer.Draft> draft(SourceDocument document) {
+  private Drafted draft(SourceDocument document) {
     try {
-      return Optional.of(indexer.draft(document.document()));
+      return new Drafted(
+          document, Optional.of(indexer.draft(document.document())), Optional.empty());
     } catch (IllegalArgumentException | IllegalStateException e) {
-      fail(document, "cannot be analysed: " + e.getMessage());
-      return Optional.empty();
+      return new Drafted(
+          document, Optional.empty(), Optional.of("cannot be analysed: " + e.getMessage()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** Sets the parameters of a statement in their order, whole columns as arrays. */
 final class Columns {
@@ -27,6 +28,11 @@ final class Columns {
 
   void texts(Stream<@Nullable String> values) throws SQLException {
     array("text", values.toArray(String[]::new));
+  }
+
+  /** Without boxing each. */
+  void reals(float[] values) throws SQLException {
+    statement.setArray(++at, connection.unwrap(PGConnection.class).createArrayOf("float4", values));
   }
 
   void array(String type, Object[] values) throws SQLException {

@@ -153,9 +153,9 @@ final class Writing {
     for (Map.Entry<String, List<Vector>> model : vectors.entrySet()) {
       List<Vector> rows = model.getValue();
       int dimension = rows.getFirst().components().length;
-      Float[] components = new Float[rows.size() * dimension];
-      for (int i = 0; i < components.length; i++) {
-        components[i] = rows.get(i / dimension).components()[i % dimension];
+      float[] components = new float[rows.size() * dimension];
+      for (int i = 0; i < rows.size(); i++) {
+        System.arraycopy(rows.get(i).components(), 0, components, i * dimension, dimension);
       }
       try (PreparedStatement statement =
           connection.prepareStatement(
@@ -169,7 +169,7 @@ final class Writing {
         columns.number(tenant);
         columns.number(collection);
         columns.text(model.getKey());
-        columns.array("real", components);
+        columns.reals(components);
         columns.number(dimension);
         columns.array("bigint", rows.stream().map(Vector::passage).toArray(Long[]::new));
         statement.executeUpdate();

@@ -39,6 +39,9 @@ final class Languages {
   /** Languages that the model confuses, and by whose small words they are told apart. */
   private static final Set<String> LIKE_INDONESIAN = Set.of("ms", "su", "jv", "min");
 
+  /** So much on each side of its mark belongs to an address. */
+  private static final int LONGEST_SIDE = 200;
+
   private static final Pattern ADDRESS = Pattern.compile("\\S{0,200}[@.][^\\s.]\\S{0,200}");
 
   private final List<String> codes = new ArrayList<>();
@@ -74,14 +77,7 @@ final class Languages {
   private String best(String text) {
     double[] score = new double[codes.size()];
     String lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
-    String[] all = ADDRESS.matcher(lower).replaceAll(" ").split("[^\\p{L}'·]+");
-    for (String word : all) {
-      add(words.getOrDefault(word, List.of()), word.length() == 1 ? .3 : 1, score);
-      int apostrophe = word.indexOf('\'');
-      if (apostrophe > 0) {
-        add(words.getOrDefault(word.substring(apostrophe + 1), List.of()), .5, score);
-      }
-    }
+    int all = addWords(withoutAddresses(lower), score);
     double english = score[0];
     double marked = 0;
     for (int i = 0; i < lower.length(); i++) {
@@ -102,11 +98,75 @@ final class Languages {
         best = k;
       }
     }
-    if (best == 0 && english >= DECIDED * all.length
+    if (best == 0 && english >= DECIDED * all
         || lower.chars().filter(Character::isLetter).limit(SHORTEST).count() < SHORTEST) {
       return codes.get(best);
     }
     return modelled(text, codes.get(best));
+  }
+
+  /** Counts what the words say; answers how many there are, what stands before the first as one. */
+  private int addWords(String text, double[] score) {
+    int count = 0;
+    for (int at = 0; at < text.length(); ) {
+      int from = at;
+      while (at < text.length() && isInWord(text.codePointAt(at))) {
+        at += Character.charCount(text.codePointAt(at));
+      }
+      if (at > from) {
+        count += count == 0 && from > 0 ? 2 : 1;
+        add(text.substring(from, at), score);
+      }
+      while (at < text.length() && !isInWord(text.codePointAt(at))) {
+        at += Character.charCount(text.codePointAt(at));
+      }
+    }
+    return count;
+  }
+
+  private static boolean isInWord(int c) {
+    return c >= 'a' && c <= 'z' || c == '\'' || c == '·' || c > ' ' && Character.isLetter(c);
+  }
+
+  private void add(String word, double[] score) {
+    add(words.getOrDefault(word, List.of()), word.length() == 1 ? .3 : 1, score);
+    int apostrophe = word.indexOf('\'');
+    if (apostrophe > 0) {
+      add(words.getOrDefault(word.substring(apostrophe + 1), List.of()), .5, score);
+    }
+  }
+
+  /** As {@link #ADDRESS} finds them, but only what is very long is searched with it. */
+  private static String withoutAddresses(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int at = 0; at < text.length(); ) {
+      int from = at;
+      boolean address = false;
+      while (at < text.length() && !isSpace(text.charAt(at))) {
+        char c = text.charAt(at++);
+        address |= (c == '.' || c == '@') && at < text.length() && isInAddress(text.charAt(at));
+      }
+      if (!address) {
+        out.append(text, from, at);
+      } else if (at - from <= LONGEST_SIDE) {
+        out.append(' ');
+      } else {
+        out.append(ADDRESS.matcher(text.substring(from, at)).replaceAll(" "));
+      }
+      while (at < text.length() && isSpace(text.charAt(at))) {
+        out.append(text.charAt(at++));
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isInAddress(char c) {
+    return c != '.' && !isSpace(c);
+  }
+
+  /** What {@code \\s} is. */
+  private static boolean isSpace(char c) {
+    return c == ' ' || c >= '\t' && c <= '\r';
   }
 
   /** As the model says, where it is sure of it. */

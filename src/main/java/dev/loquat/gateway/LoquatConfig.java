@@ -287,5 +287,8 @@ public interface LoquatConfig {
     /** Longest time of one run of a step in WebAssembly. */
     @WithDefault("2s")
     Duration moduleTime();
+
+    /** What steps in WebAssembly, by name, may import: {@code log}, {@code now_millis}. */
+    Map<String, List<String>> imports();
   }
 }

@@ -7,7 +7,9 @@ import dev.loquat.prompt.PromptCompiler;
 import dev.loquat.prompt.PromptLibrary;
 import dev.loquat.prompt.chain.ChainSteps;
 import dev.loquat.prompt.template.RenderLimits;
+import dev.loquat.prompt.wasm.HostCall;
 import dev.loquat.prompt.wasm.WasmFolder;
+import dev.loquat.prompt.wasm.WasmHost;
 import dev.loquat.prompt.wasm.WasmLimits;
 import dev.loquat.store.PromptStore;
 import dev.loquat.telemetry.Steps;
@@ -17,6 +19,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** The compiler of prompts, the steps it knows, and where prompts are kept. */
@@ -31,9 +37,33 @@ final class Prompts {
       steps = here.addTo(steps);
     }
     if (config.steps().isPresent()) {
-      steps = WasmFolder.addTo(steps, config.steps().get(), limits(config.chain()));
+      steps =
+          WasmFolder.addTo(
+              steps, config.steps().get(), limits(config.chain()), host(config.chain()));
     }
     return new PromptCompiler(steps, Analyzer::llmTokens, config.chain().stepTime());
+  }
+
+  private static WasmHost host(LoquatConfig.Chain chain) {
+    var grants = new HashMap<String, Set<HostCall>>();
+    chain
+        .imports()
+        .forEach(
+            (step, names) ->
+                grants.put(
+                    step,
+                    names.stream().map(name -> call(step, name)).collect(Collectors.toSet())));
+    return new WasmHost(
+        grants, (step, line) -> LOG.infof("step '%s': %s", step, line), InstantSource.system());
+  }
+
+  private static HostCall call(String step, String name) {
+    return HostCall.named(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "loquat.chain.imports.%s: there is no import '%s' (%s)"
+                        .formatted(step, name, HostCall.symbols())));
   }
 
   private static WasmLimits limits(LoquatConfig.Chain chain) {

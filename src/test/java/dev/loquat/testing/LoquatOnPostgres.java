@@ -17,6 +17,7 @@ public final class LoquatOnPostgres implements QuarkusTestResourceLifecycleManag
         "quarkus.flyway.active", "true",
         "quarkus.datasource.jdbc.url", TestPostgres.jdbcUrl(TestPostgres.emptyDatabase()),
         "loquat.steps", "docs/steps",
+        "loquat.chain.imports.shout", "log,now_millis",
         "loquat.ingest.objects", OBJECTS.toAbsolutePath().toUri().toString(),
         "quarkus.http.test-port", "0");
   }

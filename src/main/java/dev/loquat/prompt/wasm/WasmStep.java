@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -36,45 +35,36 @@ public final class WasmStep implements ChainStep {
   private final String name;
   private final WasmModule module;
   private final WasmLimits limits;
+  private final Imports imports;
 
-  private WasmStep(String name, WasmModule module, WasmLimits limits) {
+  private WasmStep(String name, WasmModule module, WasmLimits limits, WasmHost host) {
     this.name = name;
     this.module = module;
     this.limits = limits;
+    this.imports = new Imports(name, module, host);
   }
 
   /**
-   * Reads a module and checks that it has what the host calls. Throws {@link ChainException} with
-   * the reason why it cannot be a step.
+   * Reads a module and checks that it has what the host calls, and wants nothing that it is not
+   * granted. Throws {@link ChainException} with the reason why it cannot be a step.
    */
-  public static WasmStep load(String name, byte[] wasm, WasmLimits limits) {
+  public static WasmStep load(String name, byte[] wasm, WasmLimits limits, WasmHost host) {
     if (wasm.length > MOST_MODULE_BYTES) {
       throw failed(name, "the module is larger than " + MOST_MODULE_BYTES + " bytes");
     }
-    WasmStep step;
+    WasmModule module;
     try {
-      step = new WasmStep(name, Parser.parse(wasm), limits);
+      module = Parser.parse(wasm);
     } catch (ChicoryException | IndexOutOfBoundsException | IllegalArgumentException e) {
       throw failed(name, "not a WebAssembly module: " + e.getMessage());
     }
-    step.checkImports();
+    var step = new WasmStep(name, module, limits, host);
     step.checkExports();
     return step;
   }
 
-  private void checkImports() {
-    if (module.importSection().importCount() > 0) {
-      var first = module.importSection().getImport(0);
-      throw failed(
-          name,
-          "the module imports '%s.%s': steps have no imports"
-              .formatted(first.module(), first.name()));
-    }
-  }
-
   private void checkExports() {
-    Metered metered = instance();
-    Instance instance = metered.instance();
+    Instance instance = instance();
     if (instance.memory() == null) {
       throw failed(name, "the module has no memory");
     }
@@ -95,18 +85,15 @@ public final class WasmStep implements ChainStep {
     }
   }
 
-  private record Metered(Instance instance, Meter meter) {}
-
   /** A fresh instance; the module's own start function runs within the limits too. */
-  private Metered instance() {
+  private Instance instance() {
     var meter = new Meter(name, limits);
     try {
-      Instance instance =
-          Instance.builder(module)
-              .withMemoryFactory(this::memory)
-              .withUnsafeExecutionListener((instruction, stack) -> meter.count())
-              .build();
-      return new Metered(instance, meter);
+      return Instance.builder(module)
+          .withImportValues(imports.bind())
+          .withMemoryFactory(this::memory)
+          .withUnsafeExecutionListener((instruction, stack) -> meter.count())
+          .build();
     } catch (ChicoryException | StackOverflowError e) {
       throw failed(name, "the module cannot be started: " + e.getMessage());
     }
@@ -135,11 +122,11 @@ public final class WasmStep implements ChainStep {
   }
 
   private byte[] run(byte[] input) {
-    Metered metered = instance();
+    Instance instance = instance();
     try {
-      Memory memory = metered.instance().memory();
-      ExportFunction alloc = metered.instance().export("alloc");
-      ExportFunction run = metered.instance().export("run");
+      Memory memory = instance.memory();
+      ExportFunction alloc = instance.export("alloc");
+      ExportFunction run = instance.export("run");
       int at = (int) alloc.apply(input.length)[0];
       check(memory, at, input.length, "alloc gave");
       memory.write(at, input);
@@ -189,40 +176,5 @@ public final class WasmStep implements ChainStep {
 
   private static ChainException failed(String name, String message) {
     return new ChainException(name, Reason.FAILED, message);
-  }
-
-  /** Counts instructions, and looks at the clock now and then. */
-  private static final class Meter {
-    private static final int CLOCK_EVERY = 1 << 14;
-
-    private final String step;
-    private final WasmLimits limits;
-    private final long deadline;
-    private long executed;
-
-    Meter(String step, WasmLimits limits) {
-      this.step = step;
-      this.limits = limits;
-      this.deadline = System.nanoTime() + limits.time().toNanos();
-    }
-
-    void count() {
-      if (++executed > limits.instructions()) {
-        throw failed(step, "more than " + limits.instructions() + " instructions");
-      }
-      if (executed % CLOCK_EVERY == 0) {
-        lookUp();
-      }
-    }
-
-    private void lookUp() {
-      if (System.nanoTime() - deadline > 0) {
-        throw new ChainException(
-            step, Reason.DEADLINE, "took longer than " + limits.time().toMillis() + " ms");
-      }
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("step '" + step + "' was cancelled");
-      }
-    }
   }
 }

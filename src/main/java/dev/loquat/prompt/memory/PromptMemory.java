@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Puts a rendered text into memory by its size: a pooled buffer up to 4096 bytes, above that memory
- * of its own. Safe for all threads.
+ * of its own, whose end costs about 0.1 ms (ADR 0032). Safe for all threads.
  */
 public final class PromptMemory {
   private final PromptPool pool;

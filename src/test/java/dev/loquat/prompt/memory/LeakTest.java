@@ -6,11 +6,13 @@ import dev.loquat.prompt.Message;
 import dev.loquat.prompt.Prompt;
 import dev.loquat.prompt.PromptCompiler;
 import dev.loquat.prompt.RenderOptions;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,11 @@ import org.junit.jupiter.api.Test;
 class LeakTest {
   private static final int THREADS = 200;
   private static final int RENDERS = 5_000;
+  private static final int FIRST_RENDERS = 500;
+
+  /** Five bytes kept for each render would be seen. */
+  private static final long MOST_GROWTH = 4 << 20;
+
   private static final String SOURCE =
       "messages: [{system: 'S {{name}} {{#each items}}[{{this}}]{{/each}}'}, {user: '{{name}}'}]";
 
@@ -28,14 +35,15 @@ class LeakTest {
     var memory = new PromptMemory(pool);
     var wrong = new AtomicLong();
 
-    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-      IntStream.range(0, THREADS)
-          .forEach(i -> threads.execute(() -> wrong.addAndGet(renders(prompt, memory, i))));
-    }
+    run(wrong, i -> renders(prompt, memory, i, 0, FIRST_RENDERS));
+    long before = usedHeap();
+    run(wrong, i -> renders(prompt, memory, i, FIRST_RENDERS, RENDERS));
+    long after = usedHeap();
 
     assertThat(wrong).hasValue(0);
     assertThat(pool.leased()).isZero();
     assertThat(pool.idle()).isBetween(1, 16);
+    assertThat(after - before).as("bytes of heap more after a million").isLessThan(MOST_GROWTH);
   }
 
   @Test
@@ -55,9 +63,26 @@ class LeakTest {
     assertThat(pool.leased()).isZero();
   }
 
-  private static long renders(Prompt prompt, PromptMemory memory, int thread) {
+  private static void run(AtomicLong wrong, IntToLongFunction renders) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      IntStream.range(0, THREADS)
+          .forEach(i -> threads.execute(() -> wrong.addAndGet(renders.applyAsLong(i))));
+    }
+  }
+
+  /** The least of a few looks, each after a collection: what is still reachable. */
+  private static long usedHeap() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 4; i++) {
+      System.gc();
+      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+    return least;
+  }
+
+  private static long renders(Prompt prompt, PromptMemory memory, int thread, int from, int to) {
     long wrong = 0;
-    for (int i = 0; i < RENDERS; i++) {
+    for (int i = from; i < to; i++) {
       wrong += render(prompt, memory, thread, i);
     }
     return wrong;

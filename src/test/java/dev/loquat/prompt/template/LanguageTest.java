@@ -262,7 +262,7 @@ class LanguageTest {
               }
             })
         .isInstanceOf(TemplateSyntaxException.class)
-        .hasMessageContaining("more than 200000 nodes");
+        .hasMessage("with its partials the template has more than 200000 nodes");
   }
 
   @Test
@@ -305,6 +305,21 @@ class LanguageTest {
         .hasMessage("indent: expected a whole number from 0 to 80, got '99'");
     assertThatThrownBy(() -> render("{{truncate name 9 unit='words'}}", Map.of()))
         .hasMessage("truncate: unit is 'chars' or 'tokens', got 'words'");
+  }
+
+  @Test
+  void printsArraysWithinArraysToALimit() throws Exception {
+    Object deep = "x";
+    for (int i = 0; i < 65; i++) {
+      deep = List.of(deep);
+    }
+    Template template = new Templates(Shape.ANY, String::length, backend).compile("{{a}}");
+
+    assertThat(render(template, Map.of("a", deep), RenderLimits.DEFAULT)).isEqualTo("x");
+    Map<String, Object> tooDeep = Map.of("a", List.of(deep));
+    assertThatThrownBy(() -> render(template, tooDeep, RenderLimits.DEFAULT))
+        .isInstanceOf(RenderException.class)
+        .hasMessage("an array is nested deeper than 64");
   }
 
   @Test

@@ -30,9 +30,12 @@ final class BytecodeBody {
   private static final ClassDesc INCLUDE = BytecodeClass.descriptor(Piece.Include.class);
   private static final MethodTypeDesc TEST = MethodTypeDesc.of(CD_boolean, CD_Object);
   private static final MethodTypeDesc INDENT = MethodTypeDesc.of(CD_String, CD_String);
-  private static final int VARIABLES = 0;
-  private static final int OUT = 1;
-  private static final int CURRENT = 2;
+
+  /** Where a body's method has its arguments. */
+  static final int SCOPE = 0;
+
+  static final int OUT = 1;
+  static final int CURRENT = 2;
 
   private final BytecodeClass home;
   private final CodeBuilder code;
@@ -43,7 +46,7 @@ final class BytecodeBody {
     this.home = home;
     this.code = code;
     this.frames = frames;
-    this.values = new BytecodeValues(home, code, frames, VARIABLES, CURRENT);
+    this.values = new BytecodeValues(home, code, frames);
   }
 
   /** The whole body; what is too much for one method is left to others, a stretch each. */
@@ -124,7 +127,7 @@ final class BytecodeBody {
 
   /** Calls a method about the same current value. */
   private void call(String method) {
-    code.aload(VARIABLES).aload(OUT).aload(CURRENT);
+    code.aload(SCOPE).aload(OUT).aload(CURRENT);
     code.invokestatic(BytecodeClass.NAME, method, BytecodeClass.BODY);
   }
 
@@ -134,65 +137,61 @@ final class BytecodeBody {
     Label end = code.newLabel();
     values.load(each.items());
     code.astore(items);
-    whenFilled(LIST, items, end, block -> overList(block, items, body));
-    whenFilled(MAP, items, end, block -> overMap(block, items, body));
+    whenFilled(LIST, items, end, () -> overList(items, body));
+    whenFilled(MAP, items, end, () -> overMap(items, body));
     branch(code, each.otherwise());
     code.labelBinding(end);
   }
 
-  private interface Part {
-    void write(CodeBuilder block);
-  }
-
   /** Writes a part for the case that a local is a collection of that type and not empty. */
-  private void whenFilled(ClassDesc type, int local, Label end, Part part) {
+  private void whenFilled(ClassDesc type, int local, Label end, Runnable part) {
     Label next = code.newLabel();
     code.aload(local).instanceOf(type).ifeq(next);
     code.aload(local)
         .checkcast(type)
         .invokeinterface(type, "isEmpty", MethodTypeDesc.of(CD_boolean));
     code.ifne(next);
-    part.write(code);
+    part.run();
     code.goto_(end);
     code.labelBinding(next);
   }
 
-  private void overList(CodeBuilder block, int items, String body) {
-    int size = block.allocateLocal(TypeKind.INT);
-    int at = block.allocateLocal(TypeKind.INT);
-    block.aload(items).checkcast(LIST).invokeinterface(LIST, "size", MethodTypeDesc.of(CD_int));
-    block.istore(size).loadConstant(0).istore(at);
-    block.aload(VARIABLES).iload(size);
+  private void overList(int items, String body) {
+    int size = code.allocateLocal(TypeKind.INT);
+    int at = code.allocateLocal(TypeKind.INT);
+    code.aload(items).checkcast(LIST).invokeinterface(LIST, "size", MethodTypeDesc.of(CD_int));
+    code.istore(size).loadConstant(0).istore(at);
+    code.aload(SCOPE).iload(size);
     scope("pushLoop", MethodTypeDesc.of(CD_void, CD_int));
-    Label turn = block.newBoundLabel();
-    Label done = block.newLabel();
-    block.iload(at).iload(size).if_icmpge(done);
-    block.aload(VARIABLES).aload(OUT).aload(VARIABLES).aload(items).checkcast(LIST).iload(at);
+    Label turn = code.newBoundLabel();
+    Label done = code.newLabel();
+    code.iload(at).iload(size).if_icmpge(done);
+    code.aload(SCOPE).aload(OUT).aload(SCOPE).aload(items).checkcast(LIST).iload(at);
     scope("item", MethodTypeDesc.of(CD_Object, LIST, CD_int));
-    block.invokestatic(BytecodeClass.NAME, body, BytecodeClass.BODY);
-    block.iinc(at, 1).goto_(turn);
-    block.labelBinding(done);
+    code.invokestatic(BytecodeClass.NAME, body, BytecodeClass.BODY);
+    code.iinc(at, 1).goto_(turn);
+    code.labelBinding(done);
     pop();
   }
 
-  private void overMap(CodeBuilder block, int items, String body) {
-    int iterator = block.allocateLocal(TypeKind.REFERENCE);
-    block.aload(VARIABLES).aload(items).checkcast(MAP);
-    block.invokeinterface(MAP, "size", MethodTypeDesc.of(CD_int));
+  private void overMap(int items, String body) {
+    int iterator = code.allocateLocal(TypeKind.REFERENCE);
+    code.aload(SCOPE).aload(items).checkcast(MAP);
+    code.invokeinterface(MAP, "size", MethodTypeDesc.of(CD_int));
     scope("pushLoop", MethodTypeDesc.of(CD_void, CD_int));
     ClassDesc set = BytecodeClass.descriptor(Set.class);
-    block.aload(items).checkcast(MAP).invokeinterface(MAP, "entrySet", MethodTypeDesc.of(set));
-    block.invokeinterface(set, "iterator", MethodTypeDesc.of(ITERATOR)).astore(iterator);
-    Label turn = block.newBoundLabel();
-    Label done = block.newLabel();
-    block.aload(iterator).invokeinterface(ITERATOR, "hasNext", MethodTypeDesc.of(CD_boolean));
-    block.ifeq(done);
-    block.aload(VARIABLES).aload(OUT).aload(VARIABLES).aload(iterator);
-    block.invokeinterface(ITERATOR, "next", MethodTypeDesc.of(CD_Object)).checkcast(ENTRY);
+    code.aload(items).checkcast(MAP).invokeinterface(MAP, "entrySet", MethodTypeDesc.of(set));
+    code.invokeinterface(set, "iterator", MethodTypeDesc.of(ITERATOR)).astore(iterator);
+    Label turn = code.newBoundLabel();
+    Label done = code.newLabel();
+    code.aload(iterator).invokeinterface(ITERATOR, "hasNext", MethodTypeDesc.of(CD_boolean));
+    code.ifeq(done);
+    code.aload(SCOPE).aload(OUT).aload(SCOPE).aload(iterator);
+    code.invokeinterface(ITERATOR, "next", MethodTypeDesc.of(CD_Object)).checkcast(ENTRY);
     scope("entry", MethodTypeDesc.of(CD_Object, ENTRY));
-    block.invokestatic(BytecodeClass.NAME, body, BytecodeClass.BODY);
-    block.goto_(turn);
-    block.labelBinding(done);
+    code.invokestatic(BytecodeClass.NAME, body, BytecodeClass.BODY);
+    code.goto_(turn);
+    code.labelBinding(done);
     pop();
   }
 
@@ -204,11 +203,11 @@ final class BytecodeBody {
     code.invokestatic(TEXTS, "isPresent", TEST);
     code.ifThenElse(
         block -> {
-          block.aload(VARIABLES).aload(inner);
+          block.aload(SCOPE).aload(inner);
           block.invokevirtual(BytecodeClass.SCOPE, "push", MethodTypeDesc.of(CD_void, CD_Object));
-          block.aload(VARIABLES).aload(OUT).aload(inner);
+          block.aload(SCOPE).aload(OUT).aload(inner);
           block.invokestatic(BytecodeClass.NAME, body, BytecodeClass.BODY);
-          block.aload(VARIABLES);
+          block.aload(SCOPE);
           block.invokevirtual(BytecodeClass.SCOPE, "pop", MethodTypeDesc.of(CD_void));
         },
         block -> branch(block, with.otherwise()));
@@ -224,19 +223,20 @@ final class BytecodeBody {
   private void include(Node.Include include) {
     int before = code.allocateLocal(TypeKind.REFERENCE);
     String body = home.partial(include.name());
-    code.aload(VARIABLES);
+    code.aload(SCOPE);
     scope("checkDeadline", MethodTypeDesc.of(CD_void));
-    code.aload(OUT).loadConstant(include.indent());
+    code.aload(OUT);
+    home.load(code, String.class, include.indent());
     sink("indent", INDENT);
     code.astore(before);
     if (include.context().isEmpty() && include.arguments().isEmpty()) {
       call(body);
     } else {
       home.load(code, Piece.Include.class, values.net().include(include));
-      code.aload(VARIABLES).aload(OUT);
+      code.aload(SCOPE).aload(OUT);
       code.invokevirtual(
           INCLUDE, "enter", MethodTypeDesc.of(CD_void, BytecodeClass.SCOPE, BytecodeClass.SINK));
-      code.aload(VARIABLES).aload(OUT).aload(VARIABLES);
+      code.aload(SCOPE).aload(OUT).aload(SCOPE);
       scope("current", MethodTypeDesc.of(CD_Object));
       code.invokestatic(BytecodeClass.NAME, body, BytecodeClass.BODY);
       pop();
@@ -246,7 +246,7 @@ final class BytecodeBody {
   }
 
   private void pop() {
-    code.aload(VARIABLES);
+    code.aload(SCOPE);
     scope("pop", MethodTypeDesc.of(CD_void));
   }
 

@@ -34,16 +34,11 @@ final class BytecodeValues {
   private final BytecodeClass home;
   private final CodeBuilder code;
   private final Frames frames;
-  private final int scope;
-  private final int current;
 
-  /** Scope and current value lie in these locals. */
-  BytecodeValues(BytecodeClass home, CodeBuilder code, Frames frames, int scope, int current) {
+  BytecodeValues(BytecodeClass home, CodeBuilder code, Frames frames) {
     this.home = home;
     this.code = code;
     this.frames = frames;
-    this.scope = scope;
-    this.current = current;
   }
 
   /** Makes parts of the net, for what straight code would not do faster. */
@@ -81,9 +76,9 @@ final class BytecodeValues {
   /** The value that many blocks further out. */
   private void level(int up) {
     if (up == 0) {
-      code.aload(current);
+      code.aload(BytecodeBody.CURRENT);
     } else {
-      code.aload(scope).loadConstant(up);
+      code.aload(BytecodeBody.SCOPE).loadConstant(up);
       code.invokevirtual(BytecodeClass.SCOPE, "outer", MethodTypeDesc.of(CD_Object, CD_int));
     }
   }
@@ -97,7 +92,7 @@ final class BytecodeValues {
 
   private void read(Path path) {
     home.load(code, Reader.class, net().reader(path));
-    code.aload(scope).invokevirtual(READER, "read", READ);
+    code.aload(BytecodeBody.SCOPE).invokevirtual(READER, "read", READ);
   }
 
   private void call(Call call) {
@@ -109,7 +104,7 @@ final class BytecodeValues {
       code.aastore();
     }
     home.load(code, Map.class, net().readers(call.options()));
-    code.aload(scope);
+    code.aload(BytecodeBody.SCOPE);
     code.invokestatic(READER, "call", APPLY);
   }
 
@@ -122,7 +117,7 @@ final class BytecodeValues {
       code.ifThen(
           block -> {
             block.pop();
-            new BytecodeValues(home, block, frames, scope, current)
+            new BytecodeValues(home, block, frames)
                 .coalesce(choices.subList(1, choices.size()));
           });
     }

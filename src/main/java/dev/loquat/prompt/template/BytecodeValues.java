@@ -117,8 +117,7 @@ final class BytecodeValues {
       code.ifThen(
           block -> {
             block.pop();
-            new BytecodeValues(home, block, frames)
-                .coalesce(choices.subList(1, choices.size()));
+            new BytecodeValues(home, block, frames).coalesce(choices.subList(1, choices.size()));
           });
     }
   }

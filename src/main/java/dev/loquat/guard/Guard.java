@@ -1,5 +1,7 @@
 package dev.loquat.guard;
 
+import dev.loquat.text.Analyzer;
+import dev.loquat.text.Term;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,6 +9,8 @@ import java.util.Optional;
  * Looks at untrusted text before it reaches a prompt. Immutable and safe for use by all threads.
  */
 public final class Guard {
+  private static final String MODEL = "model.injection";
+
   private final Policy policy;
 
   private Guard(Policy policy) {
@@ -44,9 +48,24 @@ public final class Guard {
       Rule rule = match.rule();
       findings.add(rule.name(), rule.kind(), rule.severity(), start, end, Optional.empty());
     }
+    policy.model().ifPresent(model -> judge(model, view.text(), findings));
     List<Finding> found = findings.sorted();
     double risk = risk(found);
     return new Verdict(risk < policy.threshold(), risk, found, normal.toString());
+  }
+
+  private static void judge(Policy.Model model, Mapped text, Findings findings) {
+    List<Term> words = Ngrams.read(Analyzer.standard().words(text.toString()));
+    model
+        .trained()
+        .strongest(words)
+        .filter(stretch -> stretch.probability() >= model.least())
+        .ifPresent(
+            stretch -> {
+              int start = text.start(words.get(stretch.from()).start());
+              int end = text.end(words.get(stretch.to() - 1).end());
+              findings.add(MODEL, Kind.OVERRIDE, Severity.HIGH, start, end, Optional.empty());
+            });
   }
 
   /** Each finding takes its share of what safety is left; a rule counts once. */

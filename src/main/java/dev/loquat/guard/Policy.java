@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,14 +20,21 @@ public final class Policy {
   private final Set<String> allowed;
   private final Set<String> dangerous;
   private final Rules rules;
+  private final Optional<Model> model;
 
   Policy(
-      String version, double threshold, Set<String> allowed, Set<String> dangerous, Rules rules) {
+      String version,
+      double threshold,
+      Set<String> allowed,
+      Set<String> dangerous,
+      Rules rules,
+      Optional<Model> model) {
     this.version = version;
     this.threshold = threshold;
     this.allowed = Set.copyOf(allowed);
     this.dangerous = Set.copyOf(dangerous);
     this.rules = rules;
+    this.model = model;
   }
 
   /** The policy that Loquat ships. */
@@ -68,6 +76,22 @@ public final class Policy {
   /** How many natural-language rules there are. */
   public int ruleCount() {
     return rules.size();
+  }
+
+  /**
+   * The trained model beside the rules.
+   *
+   * @param least the least probability that makes a finding, in (0,1]
+   */
+  record Model(InjectionModel trained, double least) {}
+
+  Optional<Model> model() {
+    return model;
+  }
+
+  /** The same policy with another model. */
+  Policy with(Model other) {
+    return new Policy(version, threshold, allowed, dangerous, rules, Optional.of(other));
   }
 
   Rules rules() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the text form of a policy: one directive a line, fields separated by tabs. */
@@ -21,6 +22,7 @@ final class PolicyReader {
   private final List<Rule> rules = new ArrayList<>();
   private String version = "";
   private double threshold = 0.5;
+  private Optional<Double> model = Optional.empty();
   private int line;
 
   Policy read(String text) {
@@ -34,13 +36,19 @@ final class PolicyReader {
       throw new PolicyException(0, "states no version");
     }
     return new Policy(
-        version, threshold, allowed, dangerous, new Rules(rules, Terms.of(phrases), terms.size()));
+        version,
+        threshold,
+        allowed,
+        dangerous,
+        new Rules(rules, Terms.of(phrases), terms.size()),
+        model.map(least -> new Policy.Model(InjectionModel.standard(), least)));
   }
 
   private void directive(String[] fields) {
     switch (fields[0]) {
       case "version" -> version = field(fields, 1).strip();
-      case "threshold" -> threshold = threshold(field(fields, 1));
+      case "threshold" -> threshold = share(fields);
+      case "model" -> model = Optional.of(share(fields));
       case "allow" -> allowed.add(field(fields, 1).strip());
       case "danger" -> dangerous.addAll(Arrays.asList(field(fields, 1).strip().split("\\s+")));
       case "term" -> term(field(fields, 1).strip(), field(fields, 2));
@@ -56,16 +64,17 @@ final class PolicyReader {
     return fields[index];
   }
 
-  private double threshold(String value) {
+  private double share(String[] fields) {
+    String value = field(fields, 1);
     try {
       double number = Double.parseDouble(value.strip());
       if (number > 0 && number <= 1) {
         return number;
       }
     } catch (NumberFormatException e) {
-      throw new PolicyException(line, "threshold is no number: " + value);
+      throw new PolicyException(line, fields[0] + " is no number: " + value);
     }
-    throw new PolicyException(line, "threshold must be above 0 and at most 1: " + value);
+    throw new PolicyException(line, fields[0] + " must be above 0 and at most 1: " + value);
   }
 
   /** Phrases of one term may stand on several lines. */

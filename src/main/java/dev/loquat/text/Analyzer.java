@@ -102,6 +102,12 @@ public final class Analyzer {
         clean, main, tagging.tokens(), tagging.entities(), spans(clean), LlmTokens.count(clean));
   }
 
+  /** Every word and mark of a text as it is read, neither left out nor stemmed; in order. */
+  public List<Term> words(String text) {
+    String clean = CleanText.of(text);
+    return terms.words(clean, Language.written(clean));
+  }
+
   /** The words of a text as terms that can be compared, in order of their start. */
   public List<Term> terms(String text) {
     String clean = CleanText.of(text);

@@ -33,6 +33,17 @@ final class Terms {
     this.tokenizer = tokenizer;
   }
 
+  /** All words as they are read, none left out or stemmed. */
+  List<Term> words(String text, String language) {
+    List<Term> out = new ArrayList<>();
+    for (Tokenizer.Cut cut : tokenizer.cut(text, language, false)) {
+      for (Tokenizer.Word word : cut.words()) {
+        out.add(new Term(plain(text, word), word.start(), word.end()));
+      }
+    }
+    return out;
+  }
+
   List<Term> of(String text, String language) {
     List<Term> out = new ArrayList<>();
     for (Tokenizer.Cut cut : tokenizer.cut(text, language, false)) {
@@ -98,16 +109,19 @@ final class Terms {
   }
 
   private void add(String text, Tokenizer.Word at, List<Term> out) {
-    String written = text.substring(at.start(), at.end());
-    String word = isNormal(written) ? written : normal(written);
-    if (at.language().equals(Language.CHINESE)) {
-      word = tokenizer.chinese().simplified(word);
-    }
+    String word = plain(text, at);
     boolean said = isSaid(word);
     if (said && !STOP.contains(word)) {
       String stem = word.charAt(0) <= 'z' ? PorterStemmer.stem(word) : word;
       out.add(new Term(stem, at.start(), at.end()));
     }
+  }
+
+  /** NFKC, lower case, simplified Chinese. */
+  private String plain(String text, Tokenizer.Word at) {
+    String written = text.substring(at.start(), at.end());
+    String word = isNormal(written) ? written : normal(written);
+    return at.language().equals(Language.CHINESE) ? tokenizer.chinese().simplified(word) : word;
   }
 
   private static boolean isSaid(String word) {

@@ -108,6 +108,28 @@ class TenantsServiceIT {
   }
 
   @Test
+  void difyLearnsWhetherTheHeaderOrTheKeyIsWrong() {
+    String body =
+        "{\"knowledge_id\":\"default\",\"query\":\"x\",\"retrieval_setting\":{\"top_k\":1}}";
+    HttpRequest.Builder bare =
+        service
+            .request("/retrieval")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    Reply without = service.send(bare);
+    assertThat(without.status()).isEqualTo(401);
+    assertThat(without.json().path("error_code").asInt()).isEqualTo(1001);
+    assertThat(without.json().path("error_msg").asText()).contains("Authorization: Bearer");
+    Reply basic = service.send(bare.setHeader("Authorization", "Basic abc"));
+    assertThat(basic.json().path("error_code").asInt()).isEqualTo(1001);
+    Reply wrong = post("wrong", "/retrieval", body);
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(wrong.json().path("error_code").asInt()).isEqualTo(1002);
+    assertThat(wrong.json().path("error_msg").asText()).isNotEmpty();
+    assertThat(wrong.header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
+  @Test
   void everyEntranceServesTheTenantOfTheKeyWhileOthersAskToo() throws Exception {
     List<Callable<String>> requests = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

@@ -249,7 +249,8 @@ final class CollectionRoutes {
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FusionView> fusion,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TuningEvidence> evidence,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Hnsw> hnsw,
-      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<EmbeddingView> embedding) {
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<EmbeddingView> embedding,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> ranges) {
     static CollectionView of(CollectionInfo info) {
       return new CollectionView(
           info.name(),
@@ -260,7 +261,8 @@ final class CollectionRoutes {
           info.fusion().map(FusionView::of),
           info.evidence(),
           info.hnsw(),
-          EmbeddingView.of(info));
+          EmbeddingView.of(info),
+          info.ranges());
     }
   }
 

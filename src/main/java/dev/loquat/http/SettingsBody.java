@@ -14,10 +14,14 @@ import java.util.TreeSet;
 /** Reads the settings of a collection. */
 final class SettingsBody {
 
+  private static final int MOST_RANGES = 16;
+  private static final int LONGEST_FIELD = 256;
+
   private SettingsBody() {}
 
   /**
-   * Of an object with {@code hnsw}, {@code fusion}, {@code embedding} or some of them.
+   * Of an object with {@code hnsw}, {@code fusion}, {@code embedding}, {@code ranges} or some of
+   * them.
    *
    * @param models that there are
    */
@@ -25,8 +29,12 @@ final class SettingsBody {
     Optional<Hnsw> hnsw = in.object("hnsw").map(SettingsBody::hnsw);
     Optional<FusionChoice> fusion = in.object("fusion").map(FusionView::read);
     Optional<List<String>> embedding = embedding(in, models);
+    Optional<List<String>> ranges =
+        in.has("ranges")
+            ? Optional.of(in.texts("ranges", MOST_RANGES, 1, LONGEST_FIELD))
+            : Optional.empty();
     in.end();
-    return new CollectionSettings(hnsw, fusion, embedding);
+    return new CollectionSettings(hnsw, fusion, embedding, ranges);
   }
 
   private static Optional<List<String>> embedding(Fields in, Set<String> models) {

@@ -1,6 +1,7 @@
 package dev.loquat.store;
 
 import dev.loquat.rank.FusionChoice;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param evidence why it is that
  * @param hnsw settings of its vector indexes, where there can be some
  * @param embedding its models, where they can be changed
+ * @param ranges fields of metadata whose ranges an index answers
  */
 public record CollectionInfo(
     String name,
@@ -23,7 +25,8 @@ public record CollectionInfo(
     Optional<FusionChoice> fusion,
     Optional<TuningEvidence> evidence,
     Optional<Hnsw> hnsw,
-    Optional<Embedding> embedding) {
+    Optional<Embedding> embedding,
+    List<String> ranges) {
 
   /** A collection without vector indexes, never tuned. */
   public CollectionInfo(
@@ -37,6 +40,7 @@ public record CollectionInfo(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

@@ -66,6 +66,9 @@ class CollectionSettingsTest {
         "{\"fusion\":{\"method\":\"rrf\",\"weights\":{\"bm25\":0,\"vector\":0}}}|/fusion/weights",
         "{\"fusion\":{\"method\":\"rrf\",\"weights\":{\"words\":1}}}|/fusion/weights/words",
         "{\"fusion\":{\"alpha\":1e999}}|/fusion/alpha",
+        "{\"ranges\":\"year\"}|/ranges",
+        "{\"ranges\":[\"\"]}|/ranges/0",
+        "{\"ranges\":[7]}|/ranges/0",
         "{\"colour\":\"blue\"}|/colour"
       })
   void refusesWhatItCannotSet(String body, String pointer) {

@@ -3,6 +3,7 @@ package dev.loquat.testing;
 import dev.loquat.store.postgres.PostgresStore;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ public final class SmallPool {
               .connectionPoolConfiguration(
                   pool ->
                       pool.maxSize(size)
+                          .exceptionSorter(new PostgreSQLExceptionSorter()) // as Quarkus has it
                           .acquisitionTimeout(java.time.Duration.ofSeconds(5))
                           .connectionFactoryConfiguration(
                               connection ->

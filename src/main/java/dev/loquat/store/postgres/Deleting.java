@@ -11,7 +11,14 @@ import java.util.List;
 /** Takes documents away, in the caller's transaction, with the collection's row locked. */
 final class Deleting {
   private static final List<String> TABLES =
-      List.of("posting", "segment", "embedding", "collection_model", "passage", "document");
+      List.of(
+          "document_value",
+          "posting",
+          "segment",
+          "embedding",
+          "collection_model",
+          "passage",
+          "document");
 
   /**
    * Documents that are named. Tenant and collection come from here, too: as constants, in a table

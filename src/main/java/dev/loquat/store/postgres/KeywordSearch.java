@@ -19,13 +19,6 @@ import java.util.Optional;
 
 /** The keyword path. */
 final class KeywordSearch {
-  static final String ALLOWED =
-      """
-      SELECT p.id FROM passage p
-        JOIN document d ON d.tenant = p.tenant AND d.collection = p.collection AND d.id = p.document
-       WHERE p.tenant = ? AND p.collection = ? AND d.metadata @@ ?::jsonpath
-      """;
-
   private final int tenant;
   private final SnapshotReader snapshots;
 
@@ -55,10 +48,9 @@ final class KeywordSearch {
     long[] passages = new long[1024];
     int n = 0;
     if (FilterPath.isStorable(filter)) {
-      try (PreparedStatement statement = connection.prepareStatement(ALLOWED)) {
-        statement.setInt(1, tenant);
-        statement.setInt(2, snapshot.collection());
-        statement.setString(3, FilterPath.of(filter));
+      Allowed wanted = Allowed.of(connection, tenant, snapshot.collection(), filter);
+      try (PreparedStatement statement = connection.prepareStatement(wanted.sql())) {
+        wanted.set(statement);
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
             if (n == passages.length) {

@@ -92,6 +92,33 @@ record LockedCollection(int tenant, int id, long nextPassage, List<String> model
     }
   }
 
+  /** Declares the fields whose ranges an index answers, and fills it. */
+  void indexRanges(Connection connection, List<String> fields) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            WITH declared AS (
+              UPDATE collection SET range_fields = ? WHERE tenant = ? AND id = ?
+              RETURNING tenant, id, range_fields),
+            removed AS (
+              DELETE FROM document_value v USING declared c
+               WHERE v.tenant = c.tenant AND v.collection = c.id
+                 AND v.field <> ALL (c.range_fields))
+            INSERT INTO document_value
+                (tenant, collection, document, field, ordinal, number, text, one)
+            SELECT d.tenant, d.collection, d.id, v.field, v.ordinal, v.number, v.value, v.one
+              FROM declared c
+              JOIN document d ON d.tenant = c.tenant AND d.collection = c.id,
+                   LATERAL loquat_values(d.metadata, c.range_fields) v
+            ON CONFLICT DO NOTHING
+            """)) {
+      statement.setArray(1, connection.createArrayOf("text", fields.stream().distinct().toArray()));
+      statement.setInt(2, tenant);
+      statement.setInt(3, id);
+      statement.executeUpdate();
+    }
+  }
+
   /** Changes what is named. */
   void configure(Connection connection, CollectionSettings settings) throws SQLException {
     try (PreparedStatement statement =

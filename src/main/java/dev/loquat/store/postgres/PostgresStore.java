@@ -312,6 +312,9 @@ public final class PostgresStore implements WritableStore {
         c -> {
           LockedCollection locked = LockedCollection.lock(c, tenant, collection);
           locked.configure(c, settings);
+          if (settings.ranges().isPresent()) {
+            locked.indexRanges(c, settings.ranges().get());
+          }
           if (settings.embedding().isPresent()) {
             locked.changeModels(c, settings.embedding().get());
           }

@@ -28,7 +28,7 @@ final class Reading {
       SELECT c.name, c.analyzer, c.documents, c.passages, c.fusion_method, c.fusion_alpha,
              m.model, m.vectors, c.hnsw_m, c.hnsw_ef_construction, c.hnsw_ef_search,
              c.fusion_evidence, c.embedding, c.embedding_next, c.embedding_done,
-             c.fusion_k, c.fusion_bm25, c.fusion_vector
+             c.fusion_k, c.fusion_bm25, c.fusion_vector, c.range_fields
         FROM collection c
         LEFT JOIN collection_model m ON m.tenant = c.tenant AND m.collection = c.id AND m.vectors > 0
        WHERE c.tenant = ? AND (?::text IS NULL OR c.name = ?)
@@ -126,7 +126,8 @@ final class Reading {
         fusion,
         Optional.ofNullable(rows.getString(12)).map(Evidence::read),
         Optional.of(new Hnsw(rows.getInt(9), rows.getInt(10), rows.getInt(11))),
-        Optional.of(embedding(rows)));
+        Optional.of(embedding(rows)),
+        List.of((String[]) rows.getArray(19).getArray()));
   }
 
   private static Embedding embedding(ResultSet rows) throws SQLException {

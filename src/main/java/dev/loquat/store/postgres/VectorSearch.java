@@ -62,8 +62,7 @@ final class VectorSearch {
       """;
 
   /** Not turned into a join ("IS TRUE"): computed once and looked up by hash. */
-  private static final String IN_ALLOWED =
-      "AND (e.passage IN (" + KeywordSearch.ALLOWED + ")) IS TRUE";
+  private static final String IN_ALLOWED = "AND (e.passage IN (%s)) IS TRUE";
 
   /** Looked up for each candidate that the index gives. */
   private static final String IS_ALLOWED =
@@ -106,7 +105,7 @@ final class VectorSearch {
     boolean filtered = !wanted.filter().conditions().isEmpty();
     if (target.vectors() >= minVectorsForIndex) {
       if (filtered) {
-        List<Long> allowed = allowed(connection, target.collection(), wanted.filter());
+        List<Long> allowed = few(connection, target.collection(), wanted.filter());
         if (allowed.size() <= few) {
           return ofFew(connection, target.collection(), model, query, allowed, wanted.k());
         }
@@ -118,22 +117,21 @@ final class VectorSearch {
         return found;
       }
     }
-    List<Object> filter =
-        filtered ? List.of(tenant, target.collection(), FilterPath.of(wanted.filter())) : List.of();
-    String sql = EXACT.formatted(condition, filtered ? IN_ALLOWED : "");
-    return run(connection, sql, query, filter, wanted.k());
+    if (!filtered) {
+      return run(connection, EXACT.formatted(condition, ""), query, List.of(), wanted.k());
+    }
+    Allowed allowed = Allowed.of(connection, tenant, target.collection(), wanted.filter());
+    String sql = EXACT.formatted(condition, IN_ALLOWED.formatted(allowed.sql()));
+    return run(connection, sql, query, allowed.values(), wanted.k());
   }
 
   /** What a filter allows, but no more than can be told to be many. */
-  private List<Long> allowed(Connection connection, int collection, Filter filter)
-      throws SQLException {
+  private List<Long> few(Connection connection, int collection, Filter filter) throws SQLException {
+    Allowed allowed = Allowed.of(connection, tenant, collection, filter);
     List<Long> out = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(KeywordSearch.ALLOWED + " LIMIT ?")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setString(3, FilterPath.of(filter));
-      statement.setInt(4, few + 1);
+    try (PreparedStatement statement = connection.prepareStatement(allowed.sql() + " LIMIT ?")) {
+      allowed.set(statement);
+      statement.setInt(allowed.values().size() + 1, few + 1);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           out.add(rows.getLong(1));

@@ -8,6 +8,7 @@ import dev.loquat.telemetry.Steps;
 import dev.loquat.wire.Work;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -46,9 +47,14 @@ public final class PromptRenderer {
     return stored;
   }
 
-  /** Renders; nothing happens before the subscription. */
-  public Uni<Rendered> render(Prompt prompt, Map<String, Object> variables, boolean provenance) {
-    RenderOptions options = options(provenance, Context.current());
+  /**
+   * Renders; nothing happens before the subscription.
+   *
+   * @param locale the language in which violations are told: zh, else en
+   */
+  public Uni<Rendered> render(
+      Prompt prompt, Map<String, Object> variables, boolean provenance, Locale locale) {
+    RenderOptions options = options(provenance, Context.current()).withLocale(locale);
     return Uni.createFrom()
         .completionStage(() -> prompt.renderAsync(variables, options))
         .onFailure()

@@ -21,6 +21,7 @@ import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,9 @@ import java.util.Optional;
  */
 @Singleton
 public class Render implements LoquatFunction {
+  /** Of the messages about invalid variables. */
+  private static final List<String> LANGUAGES = List.of("en", "zh");
+
   private final PromptRenderer renderer;
   private final PromptCompiler compiler;
   private final Steps steps;
@@ -61,16 +65,23 @@ public class Render implements LoquatFunction {
 
   private Uni<Answer> rendered(JsonNode body) {
     return work.on(() -> ready(Request.read(body)))
-        .flatMap(ready -> renderer.render(ready.prompt(), ready.variables(), ready.provenance()))
+        .flatMap(
+            ready ->
+                renderer.render(
+                    ready.prompt(), ready.variables(), ready.provenance(), ready.locale()))
         .map(rendered -> Answer.ok(Result.of(rendered)));
   }
 
-  private record Ready(Prompt prompt, Map<String, Object> variables, boolean provenance) {}
+  private record Ready(
+      Prompt prompt, Map<String, Object> variables, boolean provenance, Locale locale) {}
 
   private Ready ready(Request request) {
     Prompt prompt = prompt(request);
     return new Ready(
-        prompt, request.sample() ? prompt.sample() : request.variables(), request.provenance());
+        prompt,
+        request.sample() ? prompt.sample() : request.variables(),
+        request.provenance(),
+        Locale.of(request.language()));
   }
 
   private Prompt prompt(Request request) {
@@ -89,7 +100,8 @@ public class Render implements LoquatFunction {
       Optional<String> source,
       Map<String, Object> variables,
       boolean sample,
-      boolean provenance) {
+      boolean provenance,
+      String language) {
     static Request read(JsonNode body) {
       Fields in = Fields.of(body);
       Optional<String> prompt = in.optionalText("prompt", 1, Names.LONGEST_PROMPT);
@@ -97,6 +109,7 @@ public class Render implements LoquatFunction {
       Map<String, Object> variables = in.free("variables").map(Json::map).orElse(Map.of());
       boolean sample = in.flag("sample", false);
       boolean provenance = in.flag("provenance", false);
+      String language = in.choice("language", LANGUAGES, "en");
       if (in.has("prompt") == in.has("source")) {
         in.fault(
             "prompt", in.has("prompt") ? "must be left out where source is given" : "is missing");
@@ -105,7 +118,7 @@ public class Render implements LoquatFunction {
         in.fault("variables", "must be left out where sample is true");
       }
       in.end();
-      return new Request(prompt, source, variables, sample, provenance);
+      return new Request(prompt, source, variables, sample, provenance, language);
     }
   }
 

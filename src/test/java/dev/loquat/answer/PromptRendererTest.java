@@ -22,6 +22,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -91,7 +92,8 @@ class PromptRendererTest {
   void interruptsAStepAtItsDeadline() throws Exception {
     Prompt prompt = compiler.compile("messages: [{user: x}]\nchain: [block]");
 
-    assertThatThrownBy(() -> renderer.render(prompt, Map.of(), false).await().indefinitely())
+    assertThatThrownBy(
+            () -> renderer.render(prompt, Map.of(), false, Locale.ENGLISH).await().indefinitely())
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem().kind()).isEqualTo(Kind.DEADLINE))
         .hasMessage("step 'block': took longer than 200 ms");
@@ -106,7 +108,7 @@ class PromptRendererTest {
     Prompt prompt = patient.compile("messages: [{user: x}]\nchain: [block]");
 
     CompletableFuture<Rendered> running =
-        renderer.render(prompt, Map.of(), false).subscribeAsCompletionStage();
+        renderer.render(prompt, Map.of(), false, Locale.ENGLISH).subscribeAsCompletionStage();
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
     running.cancel(true);
     assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();

@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -68,6 +69,26 @@ class RenderTest {
     assertThat(reply.status()).as(reply.body()).isEqualTo(status);
     assertThat(reply.json().path("detail").asText()).contains(detail);
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void tellsViolationsInTheLanguageThatIsAskedFor() {
+    String source = "{messages: [{user: '{{a}}'}], input: {properties: {a: {minLength: 9}}}}";
+    Map<String, Object> request = Map.of("source", source, "variables", Map.of("a", "x"));
+    var chinese = new HashMap<>(request);
+    chinese.put("language", "zh");
+    var unknown = new HashMap<>(request);
+    unknown.put("language", "tlh");
+
+    assertThat(violation(request)).isEqualTo("must have at least 9 characters, has 1");
+    assertThat(violation(chinese)).isEqualTo("至少9个字符，实际1个");
+    assertThat(violation(unknown)).contains("en").contains("zh");
+  }
+
+  private String violation(Map<String, Object> request) {
+    Reply reply = new Service(base).post("/render", request);
+    assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+    return reply.json().at("/errors/0/message").asText();
   }
 
   private Reply render(String source, String a) {

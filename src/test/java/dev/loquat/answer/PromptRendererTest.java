@@ -136,7 +136,7 @@ class PromptRendererTest {
 
   private Rendered render(String source, Map<String, Object> variables) throws Exception {
     return renderer
-        .render(compiler.compile(source), variables, false)
+        .render(compiler.compile(source), variables, false, Locale.ENGLISH)
         .await()
         .atMost(Duration.ofSeconds(20));
   }

@@ -73,7 +73,9 @@ class ConfigurationGuideTest {
   private static Set<String> of(String key, Method method) {
     if (method.getReturnType() == Map.class) {
       Type value = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[1];
-      return settings(key + ".*", (Class<?>) value);
+      return value instanceof Class<?> group && group.isInterface()
+          ? settings(key + ".*", group)
+          : Set.of(key + ".*");
     }
     boolean group = method.getReturnType().getEnclosingClass() == LoquatConfig.class;
     return group && method.getReturnType().isInterface()

@@ -49,11 +49,13 @@ public final class Analyzer {
         new Tagger(
             tokenizer,
             OwnWords.NONE,
-            Lazy.of(Labeler::chineseWords),
+            Lazy.of(() -> Labeler.chineseWords(chinese)),
             Lazy.of(Labeler::englishWords),
             Optional.of(
                 new NameFinder(
-                    chinese, Lazy.of(Labeler::chineseNames), Lazy.of(Labeler::englishNames))),
+                    chinese,
+                    Lazy.of(() -> Labeler.chineseNames(chinese)),
+                    Lazy.of(Labeler::englishNames))),
             Optional.empty());
     return new Analyzer(tokenizer, tagger, VERSION);
   }

@@ -71,12 +71,23 @@ final class OwnWords {
         whole.add(w.text());
       }
     }
-    han =
-        new UserLexicon(
-            inHan.keySet().toArray(String[]::new),
-            inHan.values().stream().mapToDouble(w -> w).toArray());
-    others = Trie.of(rest.toArray(String[]::new));
-    inJapanese = Trie.of(whole.toArray(String[]::new));
+    han = new UserLexicon(array(inHan.keySet()), weights(inHan.values()));
+    others = Trie.of(array(rest));
+    inJapanese = Trie.of(array(whole));
+  }
+
+  // Loops, not streams: every cold start passes here, and a stream's first use takes milliseconds.
+  private static double[] weights(Collection<Double> weights) {
+    double[] out = new double[weights.size()];
+    int n = 0;
+    for (double w : weights) {
+      out[n++] = w;
+    }
+    return out;
+  }
+
+  private static String[] array(Collection<String> words) {
+    return words.toArray(new String[0]);
   }
 
   static OwnWords of(Collection<UserWord> words, ChineseSegmenter chinese) {

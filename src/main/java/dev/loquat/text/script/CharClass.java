@@ -1,5 +1,7 @@
 package dev.loquat.text.script;
 
+import java.util.Arrays;
+
 /** What a UTF-16 unit is to a segmenter, as a byte a unit, from a table filled once. */
 public final class CharClass {
   public static final byte SPACE = 0;
@@ -16,6 +18,17 @@ public final class CharClass {
 
   /** A mark, joiner or selector that belongs to what stands before it. */
   public static final byte EXTEND = 9;
+
+  /** Blocks of one class, first and last: most of the table, without looking up scripts. */
+  private static final int[][] BLOCKS = {
+    {0x3400, 0x4DBF, HAN},
+    {0x4E00, 0x9FFF, HAN},
+    {0xAC00, 0xD7A3, HANGUL},
+    {0xD800, 0xD83F, OTHER},
+    {0xD840, 0xD88D, HAN},
+    {0xD88E, 0xDFFF, OTHER},
+    {0xE000, 0xF8FF, PUNCT}
+  };
 
   private static final byte[] TABLE = table();
 
@@ -35,20 +48,22 @@ public final class CharClass {
 
   private static byte[] table() {
     byte[] t = new byte[Character.MAX_VALUE + 1];
-    for (int c = 0; c < t.length; c++) {
+    int next = 0;
+    for (int[] block : BLOCKS) {
+      for (int c = next; c < block[0]; c++) {
+        t[c] = classify((char) c);
+      }
+      next = block[1] + 1;
+      Arrays.fill(t, block[0], next, (byte) block[2]);
+    }
+    for (int c = next; c < t.length; c++) {
       t[c] = classify((char) c);
     }
     return t;
   }
 
   private static byte classify(char c) {
-    if (c >= 0x3400 && c <= 0x4DBF || c >= 0x4E00 && c <= 0x9FFF) {
-      return HAN; // most of the table, without looking up scripts
-    }
-    if (c >= 0xAC00 && c <= 0xD7A3) {
-      return HANGUL;
-    }
-    if (c == '々' || c == '〇' || c >= 0xD840 && c <= 0xD88D) {
+    if (c == '々' || c == '〇') {
       return HAN;
     }
     if (c == 'ー' || c == 'ｰ') {
@@ -77,7 +92,6 @@ public final class CharClass {
           Character.OTHER_LETTER,
           Character.LETTER_NUMBER ->
           letter(c);
-      case Character.SURROGATE -> OTHER;
       default -> PUNCT;
     };
   }

@@ -1,7 +1,15 @@
 package dev.loquat.text.tag;
 
+import dev.loquat.text.zh.ChineseSegmenter;
+
 /** Features of a Chinese word for its part of speech; the hint holds the lexicon's natures. */
 final class ChineseWordTemplates implements Templates {
+  private final ChineseSegmenter lexicon;
+
+  ChineseWordTemplates(ChineseSegmenter lexicon) {
+    this.lexicon = lexicon;
+  }
+
   @Override
   public void fixed(Sequence s, int i, Features out) {
     String w = s.item(i);
@@ -38,6 +46,38 @@ final class ChineseWordTemplates implements Templates {
     for (int k = 0; k < Math.min(4, w.length()); k++) {
       out.add(27, String.valueOf(w.charAt(k)));
     }
+    out.add(30, l, w, r);
+    out.add(31, s.hint(i - 2), s.hint(i - 1));
+    out.add(32, Shape.suffix(w, 1), r);
+    out.add(33, l, Shape.prefix(w, 1));
+    out.add(34, Shape.prefix(w, 1), Shape.suffix(w, 1));
+    out.add(35, l, r);
+    parts(s, i, size, out);
+    senses(s, i, out);
+  }
+
+  private void senses(Sequence s, int i, Features out) {
+    String before = lexicon.senses(s.item(i - 1));
+    String here = lexicon.senses(s.item(i));
+    String behind = lexicon.senses(s.item(i + 1));
+    out.add(40, before);
+    out.add(41, here);
+    out.add(42, behind);
+    out.add(43, here, s.hint(i));
+    out.add(44, here, behind);
+    out.add(45, before, here);
+  }
+
+  /** What the lexicon says of a word's ends, and of the word joined with those beside it. */
+  private void parts(Sequence s, int i, String size, Features out) {
+    String w = s.item(i);
+    boolean longer = w.length() > 2;
+    String last = lexicon.natures(Shape.suffix(w, 1));
+    String first = lexicon.natures(Shape.prefix(w, 1));
+    out.add(36, last, longer ? lexicon.natures(Shape.suffix(w, 2)) : "", size);
+    out.add(37, first, longer ? lexicon.natures(Shape.prefix(w, 2)) : "", size);
+    out.add(38, lexicon.natures(w + s.item(i + 1)), s.hint(i));
+    out.add(39, lexicon.natures(s.item(i - 1) + w), s.hint(i));
   }
 
   @Override
@@ -48,5 +88,7 @@ final class ChineseWordTemplates implements Templates {
     out.add(53, last, s.hint(i));
     out.add(54, last, s.hint(i), s.hint(i + 1));
     out.add(55, last, beforeLast, s.hint(i));
+    out.add(56, last, s.item(i), s.item(i + 1));
+    out.add(57, last, s.item(i + 1));
   }
 }

@@ -1,5 +1,6 @@
 package dev.loquat.text.tag;
 
+import dev.loquat.text.zh.ChineseSegmenter;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -25,9 +26,9 @@ public final class Labeler {
   }
 
   /** Parts of speech of Chinese words: labels "xpos/UPOS"; hints are the lexicon's natures. */
-  public static Labeler chineseWords() {
+  public static Labeler chineseWords(ChineseSegmenter lexicon) {
     return new Labeler(
-        LinearModel.load(Labeler.class, "pos-zh.bin"), new ChineseWordTemplates(), 1);
+        LinearModel.load(Labeler.class, "pos-zh.bin"), new ChineseWordTemplates(lexicon), 1);
   }
 
   /** Names in English words, labels B-X, I-X, O; nothing if the model is not packaged. */
@@ -36,8 +37,8 @@ public final class Labeler {
   }
 
   /** Names in Chinese characters, labels B-X, I-X, O; nothing if the model is not packaged. */
-  public static Optional<Labeler> chineseNames() {
-    return names("ner-zh.bin", new ChineseNameTemplates());
+  public static Optional<Labeler> chineseNames(ChineseSegmenter lexicon) {
+    return names("ner-zh.bin", new ChineseNameTemplates(lexicon));
   }
 
   private static Optional<Labeler> names(String file, Templates templates) {

@@ -30,7 +30,7 @@ public final class ChineseSegmenter {
 
   /** The segmenter over the packaged models. */
   public static ChineseSegmenter load() {
-    return read(ModelFile.open(ChineseSegmenter.class, "words.bin", "LQZW"));
+    return read(ModelFile.open(ChineseSegmenter.class, "words.bin", "LQZ2"));
   }
 
   /** The segmenter over models as their file holds them behind its kind. */
@@ -93,12 +93,23 @@ public final class ChineseSegmenter {
    * upper case; empty if it is not listed.
    */
   public String natures(String word) {
-    int i = find(word, 0, word.length());
-    if (i < 0) {
+    return two(lexicon.natures, find(word, 0, word.length()));
+  }
+
+  /**
+   * What kinds of things a word means, as a thesaurus groups them: up to two characters, each a
+   * group; empty if it is in none.
+   */
+  public String senses(String word) {
+    return two(lexicon.senses, find(word, 0, word.length()));
+  }
+
+  private static String two(byte[] of, int word) {
+    if (word < 0 || of[2 * word] == 0) {
       return "";
     }
-    char first = (char) lexicon.natures[2 * i];
-    char second = (char) lexicon.natures[2 * i + 1];
+    char first = (char) of[2 * word];
+    char second = (char) of[2 * word + 1];
     return second == 0 ? String.valueOf(first) : "" + first + second;
   }
 

@@ -4,8 +4,8 @@ import dev.loquat.text.trie.Trie;
 import java.nio.ByteBuffer;
 
 /**
- * The word list: what each word is worth on a path, beside what its characters say, and how the
- * People's Daily corpus tags it.
+ * The word list: what each word is worth on a path, beside what its characters say, how the
+ * People's Daily corpus tags it, and what kind of thing it means.
  */
 final class Lexicon {
   /** Words of no list, by their length in atoms, the last for all longer ones. */
@@ -17,12 +17,14 @@ final class Lexicon {
   final Trie trie;
   final short[] worth;
   final byte[] natures;
+  final byte[] senses;
   final int[] unlisted;
 
-  private Lexicon(Trie trie, short[] worth, byte[] natures, int[] unlisted) {
+  private Lexicon(Trie trie, short[] worth, byte[] natures, byte[] senses, int[] unlisted) {
     this.trie = trie;
     this.worth = worth;
     this.natures = natures;
+    this.senses = senses;
     this.unlisted = unlisted;
   }
 
@@ -37,7 +39,9 @@ final class Lexicon {
     in.position(in.position() + 2 * n);
     byte[] natures = new byte[2 * n];
     in.get(natures);
-    return new Lexicon(Trie.read(in), worth, natures, unlisted);
+    byte[] senses = new byte[2 * n];
+    in.get(senses);
+    return new Lexicon(Trie.read(in), worth, natures, senses, unlisted);
   }
 
   int unlisted(int kind, int length) {

@@ -11,14 +11,10 @@ final class Rows {
   /** Each key with its row beside it. */
   private final int[] slots;
 
-  private Rows(int[] keys, int[] rows, byte[] weights) {
+  private Rows(int[] slots, byte[] weights) {
     this.weights = weights;
-    this.mask = keys.length - 1;
-    this.slots = new int[2 * keys.length];
-    for (int i = 0; i < keys.length; i++) {
-      slots[2 * i] = keys[i];
-      slots[2 * i + 1] = rows[i];
-    }
+    this.mask = slots.length / 2 - 1;
+    this.slots = slots;
   }
 
   /** Where the row of (a, b) begins in {@link #weights}, or -1. Ids are positive. */
@@ -42,13 +38,12 @@ final class Rows {
   static Rows read(ByteBuffer in, int width) {
     int capacity = in.getInt();
     int n = in.getInt();
-    int[] keys = new int[capacity];
-    int[] rows = new int[capacity];
+    int[] slots = new int[2 * capacity];
     byte[] weights = new byte[n * width];
-    in.asIntBuffer().get(keys).get(rows);
+    in.asIntBuffer().get(slots);
     in.position(in.position() + 8 * capacity);
     in.get(weights);
-    return new Rows(keys, rows, weights);
+    return new Rows(slots, weights);
   }
 
   /** The bytes that {@link #read} reads. */
@@ -56,20 +51,19 @@ final class Rows {
     int n = pairs.length;
     int width = n == 0 ? 1 : weights.length / n;
     int capacity = Integer.highestOneBit(Math.max(1, n * 3 / 2)) * 2;
-    int[] keys = new int[capacity];
-    int[] rows = new int[capacity];
+    int[] slots = new int[2 * capacity];
     for (int i = 0; i < n; i++) {
       int slot = slot(pairs[i], capacity - 1);
-      while (keys[slot] != 0) {
+      while (slots[2 * slot] != 0) {
         slot = slot + 1 & capacity - 1;
       }
-      keys[slot] = pairs[i];
-      rows[slot] = i * width;
+      slots[2 * slot] = pairs[i];
+      slots[2 * slot + 1] = i * width;
     }
     ByteBuffer out =
         ByteBuffer.allocate(8 + 8 * capacity + weights.length).order(ByteOrder.LITTLE_ENDIAN);
     out.putInt(capacity).putInt(n);
-    out.asIntBuffer().put(keys).put(rows);
+    out.asIntBuffer().put(slots);
     out.position(8 + 8 * capacity);
     return out.put(weights).flip();
   }

@@ -34,7 +34,8 @@ public final class BuildParsers {
     }
     train.addAll(dev.subList(0, own));
     CrossTagger tagger = new CrossTagger(english, dev.subList(0, own));
-    List<ParserTrainer.Example> examples = examples(train, tagger.crossTagged(train), english);
+    List<ParserTrainer.Example> examples =
+        examples(train, tagger.crossTagged(train), english, english ? 0 : train.size() - own);
     if (!english) {
       List<ParserTrainer.Example> last =
           List.copyOf(examples.subList(examples.size() - own, examples.size()));
@@ -50,12 +51,15 @@ public final class BuildParsers {
     Files.write(Path.of(args[1]).resolve("parse-" + args[2] + ".bin"), trained.bytes());
     if (held || english) {
       List<Corpus.Sentence> unseen = dev.subList(own, dev.size());
-      measure(new Parser(trained.model()), examples(unseen, tagger.tagged(unseen), english));
+      measure(new Parser(trained.model()), examples(unseen, tagger.tagged(unseen), english, 0));
     }
   }
 
+  /**
+   * @param others how many of the first are of treebanks that draw trees otherwise
+   */
   private static List<ParserTrainer.Example> examples(
-      List<Corpus.Sentence> sentences, List<String[]> tags, boolean english) {
+      List<Corpus.Sentence> sentences, List<String[]> tags, boolean english, int others) {
     ChineseSegmenter lexicon = ChineseSegmenter.load();
     List<ParserTrainer.Example> out = new ArrayList<>();
     for (int i = 0; i < sentences.size(); i++) {
@@ -64,7 +68,9 @@ public final class BuildParsers {
           words.stream()
               .map(w -> english ? w.form() : lexicon.simplified(w.form()))
               .toArray(String[]::new);
-      out.add(new ParserTrainer.Example(new TaggedSentence(forms, tags.get(i)), words));
+      out.add(
+          new ParserTrainer.Example(
+              new TaggedSentence(forms, tags.get(i)), words, i < others ? 1 : 0));
     }
     return out;
   }

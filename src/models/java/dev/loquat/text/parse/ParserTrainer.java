@@ -2,6 +2,7 @@ package dev.loquat.text.parse;
 
 import dev.loquat.text.eval.Corpus;
 import dev.loquat.text.tag.AveragedWeights;
+import dev.loquat.text.tag.DomainWeights;
 import dev.loquat.text.tag.Features;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,13 +13,17 @@ import java.util.TreeSet;
 
 /** Trains a {@link Parser}: averaged perceptron that mostly follows its own transitions. */
 final class ParserTrainer {
-  /** A sentence with the tags that the parser will see, and its tree. */
-  record Example(TaggedSentence sentence, List<Corpus.Word> words) {}
+  /**
+   * A sentence with the tags that the parser will see, and its tree.
+   *
+   * @param domain whose way of drawing trees this is; the model is of domain 0
+   */
+  record Example(TaggedSentence sentence, List<Corpus.Word> words, int domain) {}
 
   /** From the second epoch on, how often the parser's own transition is followed. */
   private static final double FOLLOWED = 0.9;
 
-  private final AveragedWeights weights = new AveragedWeights();
+  private final DomainWeights weights;
   private final Random random = new Random(23);
   private final Features features = new Features();
   private final String[] names;
@@ -33,6 +38,7 @@ final class ParserTrainer {
         all.add((w.head() == 0 || w.head() > i + 1 ? "L:" : "R:") + w.relation());
       }
     }
+    weights = new DomainWeights(1 + examples.stream().mapToInt(Example::domain).max().orElse(0));
     names = all.toArray(String[]::new);
     transitions = new Transitions(names);
   }
@@ -49,7 +55,7 @@ final class ParserTrainer {
       }
       System.out.printf("epoch %d: %.4f of steps right%n", epoch, 1 - (double) wrong / steps);
     }
-    return weights.packed(names, scale, faint);
+    return weights.of(0).packed(names, scale, faint);
   }
 
   private int learn(Example e, double followed) {
@@ -60,7 +66,7 @@ final class ParserTrainer {
     while (!c.ended()) {
       ArcFeatures.read(e.sentence, c, features);
       Arrays.fill(scores, 0);
-      weights.score(features, 0, scores);
+      weights.score(e.domain, features, 0, scores);
       boolean[] good = good(oracle, c);
       int best = Transitions.NONE;
       int gold = Transitions.NONE;
@@ -72,8 +78,8 @@ final class ParserTrainer {
       }
       if (!good[best]) {
         wrong++;
-        weights.change(features, gold, 1);
-        weights.change(features, best, -1);
+        weights.change(e.domain, features, gold, 1);
+        weights.change(e.domain, features, best, -1);
       }
       weights.tick();
       transitions.apply(random.nextDouble() < followed ? best : gold, c);

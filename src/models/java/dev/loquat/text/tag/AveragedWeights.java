@@ -65,6 +65,24 @@ public final class AveragedWeights {
     }
   }
 
+  /** Adds the averages of weights that were told of as many examples as these. */
+  void add(AveragedWeights other) {
+    if (other.time != time) {
+      throw new IllegalArgumentException("after " + other.time + " examples, not " + time);
+    }
+    for (int i = 0; i < other.rows.length; i++) {
+      Row theirs = other.rows[i];
+      if (theirs == null) {
+        continue;
+      }
+      Row mine = row(other.keys[i]);
+      for (int j = 0; j < theirs.size; j++) {
+        int k = mine.entry(theirs.who[j] & 0xFF);
+        mine.sum[k] += theirs.sum[j] + theirs.now[j] * (time - theirs.since[j]);
+      }
+    }
+  }
+
   private int slot(int key) {
     int slot = key & keys.length - 1;
     while (keys[slot] != 0 && keys[slot] != key) {
@@ -143,6 +161,37 @@ public final class AveragedWeights {
     /** The model over these weights. */
     public LinearModel model() {
       return LinearModel.of(labels, features, who, weights);
+    }
+
+    /** The same without weights nearer to 0 than {@code weakest}, as they stand in the file. */
+    public Packed pruned(int weakest) {
+      int[] keptFeatures = new int[features.length];
+      byte[] keptWho = new byte[who.length];
+      byte[] keptWeights = new byte[who.length];
+      int n = 0;
+      int end = 0;
+      int at = 0;
+      for (int feature : features) {
+        int count = who[at] & 0xFF;
+        int next = end + 1;
+        for (int k = at + 1; k <= at + count; k++) {
+          if (Math.abs(weights[k]) >= weakest) {
+            keptWho[next] = who[k];
+            keptWeights[next++] = weights[k];
+          }
+        }
+        if (next > end + 1) {
+          keptWho[end] = (byte) (next - end - 1);
+          keptFeatures[n++] = feature;
+          end = next;
+        }
+        at += 1 + count;
+      }
+      return new Packed(
+          labels,
+          Arrays.copyOf(keptFeatures, n),
+          Arrays.copyOf(keptWho, end),
+          Arrays.copyOf(keptWeights, end));
     }
 
     /** The model's file. */

@@ -19,13 +19,18 @@ import java.util.stream.IntStream;
 /**
  * Builds ner-zh.bin and ner-en.bin: {@code BuildNames DATA OUTDIR zh|en [dev]}. GSDSimp train is
  * cut by the segmenters {@code half-0.bin} and {@code half-1.bin} of the folder {@code -Dhalves},
- * each of which has not seen what it cuts: with its own words cut without a fault, the training set
- * would not be like new text.
+ * each of which has not seen what it cuts, and tagged by a tagger that has not seen it either: with
+ * words cut and tagged without a fault, the training set would not be like new text.
  */
 public final class BuildNames {
   private static final Path NAMES = Path.of("text");
   private static final int EPOCHS = 8;
   private static final double FAINT = 0.3;
+
+  /** How often the Chinese model is learned, and the weakest weight of the mean that it keeps. */
+  private static final int TIMES = 2;
+
+  private static final int WEAKEST = 3;
 
   private BuildNames() {}
 
@@ -37,20 +42,28 @@ public final class BuildNames {
     List<List<PerceptronTrainer.Example>> dev = new ArrayList<>();
     if (zh) {
       List<Corpus.Sentence> gsd = Corpus.iob2(data.resolve("uner-zh/train.iob2"));
+      ChineseSegmenter whole = ChineseSegmenter.load();
+      List<Corpus.Sentence> tagged = Corpus.conllu(data.resolve("ud-zh/dev.conllu"));
+      Labeler untaught =
+          new ChineseTeacher(
+                  whole, data, tagged.subList(0, held ? tagged.size() / 2 : tagged.size()))
+              .untaught();
       for (int half = 0; half < 2; half++) {
         int h = half;
         List<Corpus.Sentence> unseen =
             IntStream.range(0, gsd.size()).filter(i -> i % 2 == h).mapToObj(gsd::get).toList();
         train.addAll(
             chinese(
-                unseen, cutter(Path.of(System.getProperty("halves"), "half-" + half + ".bin"))));
+                unseen,
+                cutter(Path.of(System.getProperty("halves"), "half-" + half + ".bin")),
+                untaught));
       }
-      ChineseSegmenter whole = ChineseSegmenter.load();
-      var weibo = chinese(Corpus.columns(data.resolve("weibo-ner/train.conll"), ""), whole);
+      Labeler tagger = Labeler.chineseWords(whole);
+      var weibo = chinese(Corpus.columns(data.resolve("weibo-ner/train.conll"), ""), whole, tagger);
       train.addAll(weibo);
       train.addAll(weibo);
-      dev.add(chinese(Corpus.iob2(data.resolve("uner-zh/dev.iob2")), whole));
-      dev.add(chinese(Corpus.columns(data.resolve("weibo-ner/dev.conll"), ""), whole));
+      dev.add(chinese(Corpus.iob2(data.resolve("uner-zh/dev.iob2")), whole, tagger));
+      dev.add(chinese(Corpus.columns(data.resolve("weibo-ner/dev.conll"), ""), whole, tagger));
     } else {
       train.addAll(english(Corpus.columns(data.resolve("wikigold-en/wikigold.conll"), " ")));
       train.addAll(english(Corpus.columns(data.resolve("wnut17-en/train.conll"), " ")));
@@ -65,9 +78,14 @@ public final class BuildNames {
     if (!held) {
       dev.forEach(train::addAll);
     }
-    Templates templates = zh ? new ChineseNameTemplates() : new EnglishNameTemplates();
+    Templates templates =
+        zh ? new ChineseNameTemplates(ChineseSegmenter.load()) : new EnglishNameTemplates();
     AveragedWeights.Packed trained =
-        new PerceptronTrainer(templates, Labeler.BEAM).train(train, EPOCHS, 5, FAINT);
+        zh
+            ? new PerceptronTrainer(templates, Labeler.BEAM, TIMES)
+                .train(train, EPOCHS, 5, FAINT)
+                .pruned(WEAKEST)
+            : new PerceptronTrainer(templates, Labeler.BEAM).train(train, EPOCHS, 5, FAINT);
     Files.write(Path.of(args[1]).resolve("ner-" + args[2] + ".bin"), trained.bytes());
     if (held) {
       Labeler labeler = new Labeler(trained.model(), templates, Labeler.BEAM);
@@ -127,10 +145,9 @@ public final class BuildNames {
     return out;
   }
 
-  /** Sentences cut by {@code cutter}, which must not have been trained on them. */
+  /** Sentences cut and tagged by what must not have been trained on them. */
   private static List<PerceptronTrainer.Example> chinese(
-      List<Corpus.Sentence> sentences, ChineseSegmenter cutter) {
-    Labeler tagger = Labeler.chineseWords();
+      List<Corpus.Sentence> sentences, ChineseSegmenter cutter, Labeler tagger) {
     List<PerceptronTrainer.Example> out = new ArrayList<>();
     for (Corpus.Sentence s : sentences) {
       String text = String.join("", s.words().stream().map(Corpus.Word::form).toList());

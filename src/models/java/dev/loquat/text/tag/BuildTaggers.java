@@ -17,86 +17,37 @@ public final class BuildTaggers {
     static final ChineseSegmenter LEXICON = ChineseSegmenter.load();
   }
 
+  private static final int EPOCHS = 10;
+
   private BuildTaggers() {}
 
   public static void main(String[] args) throws IOException {
     Path data = Path.of(args[0]).resolve("text");
     boolean held = args.length > 3;
     boolean english = args[2].equals("en");
-    List<Corpus.Sentence> train = new ArrayList<>();
     List<Corpus.Sentence> dev =
         Corpus.conllu(data.resolve(english ? "ud-en/dev.conllu" : "ud-zh/dev.conllu"));
-    if (english) {
-      train.addAll(Corpus.conllu(data.resolve("ud-en/train.conllu")));
-    } else {
-      for (String other :
-          System.getProperty("sets", "ud-zh-pud-traditional,ud-zh-hk-traditional,ud-zh-cfl")
-              .split(",")) {
-        train.addAll(Corpus.conllu(data.resolve(other + "/all.conllu")));
-      }
-    }
-    if (!held) {
-      train.addAll(dev);
-    } else if (!english) {
-      train.addAll(dev.subList(0, dev.size() / 2));
-    }
-    List<PerceptronTrainer.Example> examples =
-        english ? english(train) : chinese(train, own(train, dev));
-    if (!english) {
-      int own = held ? dev.size() / 2 : dev.size();
-      List<PerceptronTrainer.Example> last =
-          List.copyOf(examples.subList(examples.size() - own, examples.size()));
-      examples.addAll(last);
-      examples.addAll(last);
-    }
-    Templates templates = english ? new EnglishWordTemplates() : new ChineseWordTemplates();
-    AveragedWeights.Packed trained = train(templates, examples);
-    if (!english) {
-      Labeler teacher = new Labeler(trained.model(), templates, 1);
-      examples.addAll(silver(Corpus.iob2(data.resolve("uner-zh/train.iob2")), teacher));
-      trained = train(templates, examples);
-    }
+    Templates templates =
+        english ? new EnglishWordTemplates() : new ChineseWordTemplates(Words.LEXICON);
+    int half = held ? dev.size() / 2 : dev.size();
+    AveragedWeights.Packed trained =
+        english
+            ? english(data, held ? List.of() : dev, templates)
+            : new ChineseTeacher(Words.LEXICON, data, dev.subList(0, half)).tagger();
     Files.write(Path.of(args[1]).resolve("pos-" + args[2] + ".bin"), trained.bytes());
     if (held) {
       measure(
           new Labeler(trained.model(), templates, 1),
-          english ? english(dev) : chinese(dev.subList(dev.size() / 2, dev.size()), Map.of()));
+          english ? english(dev) : chinese(dev.subList(half, dev.size()), Map.of()));
     }
   }
 
-  private static AveragedWeights.Packed train(
-      Templates templates, List<PerceptronTrainer.Example> examples) {
-    return new PerceptronTrainer(templates, 1)
-        .train(
-            examples,
-            Integer.getInteger("epochs", 10),
-            5,
-            Double.parseDouble(System.getProperty("faint", "0.3")));
-  }
-
-  /**
-   * Sentences of GSDSimp train, of which words and names are known, with tags by a first tagger; a
-   * noun that is a person's or a place's whole name, or a part of a person's, is a proper one.
-   */
-  private static List<PerceptronTrainer.Example> silver(
-      List<Corpus.Sentence> sentences, Labeler teacher) {
-    List<PerceptronTrainer.Example> out = new ArrayList<>();
-    for (int k = 0; k < sentences.size(); k++) {
-      List<Corpus.Word> words = sentences.get(k).words();
-      Sequence sequence = chinese(List.of(sentences.get(k)), Map.of()).getFirst().sequence();
-      String[] tags = teacher.label(sequence);
-      for (int i = 0; i < tags.length; i++) {
-        String name = words.get(i).name();
-        boolean alone =
-            name.equals("B-LOC")
-                && (i + 1 == tags.length || !words.get(i + 1).name().equals("I-LOC"));
-        if (tags[i].equals("NN/NOUN") && (alone || name.endsWith("-PER"))) {
-          tags[i] = "NNP/PROPN";
-        }
-      }
-      out.add(new PerceptronTrainer.Example(sequence, tags));
-    }
-    return out;
+  private static AveragedWeights.Packed english(
+      Path data, List<Corpus.Sentence> more, Templates templates) throws IOException {
+    List<Corpus.Sentence> train =
+        new ArrayList<>(Corpus.conllu(data.resolve("ud-en/train.conllu")));
+    train.addAll(more);
+    return new PerceptronTrainer(templates, 1).train(english(train), EPOCHS, 5, 0.3);
   }
 
   static List<PerceptronTrainer.Example> english(List<Corpus.Sentence> sentences) {

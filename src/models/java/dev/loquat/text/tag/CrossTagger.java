@@ -1,6 +1,7 @@
 package dev.loquat.text.tag;
 
 import dev.loquat.text.eval.Corpus;
+import dev.loquat.text.zh.ChineseSegmenter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,8 @@ public final class CrossTagger {
   /** Sentences tagged by taggers that have not seen them: one "xpos/UPOS" a word. */
   public List<String[]> crossTagged(List<Corpus.Sentence> sentences) {
     List<PerceptronTrainer.Example> all = examples(sentences);
-    Templates templates = english ? new EnglishWordTemplates() : new ChineseWordTemplates();
+    Templates templates =
+        english ? new EnglishWordTemplates() : new ChineseWordTemplates(ChineseSegmenter.load());
     Labeler[] ofHalf = new Labeler[2];
     for (int half = 0; half < 2; half++) {
       List<PerceptronTrainer.Example> some = new ArrayList<>();
@@ -47,7 +49,8 @@ public final class CrossTagger {
 
   /** Sentences tagged by the packaged tagger. */
   public List<String[]> tagged(List<Corpus.Sentence> sentences) {
-    Labeler labeler = english ? Labeler.englishWords() : Labeler.chineseWords();
+    Labeler labeler =
+        english ? Labeler.englishWords() : Labeler.chineseWords(ChineseSegmenter.load());
     return examples(sentences).stream().map(e -> labeler.label(e.sequence())).toList();
   }
 

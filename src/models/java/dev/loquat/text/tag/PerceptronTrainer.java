@@ -11,24 +11,41 @@ import java.util.TreeSet;
 
 /** Trains a {@link LinearModel}: averaged structured perceptron with the labeler's own beam. */
 final class PerceptronTrainer {
-  /** A labelled sequence. */
-  record Example(Sequence sequence, String[] gold) {}
+  /**
+   * A labelled sequence.
+   *
+   * @param domain whose way of labelling this is; the model is of domain 0
+   */
+  record Example(Sequence sequence, String[] gold, int domain) {
+    Example(Sequence sequence, String[] gold) {
+      this(sequence, gold, 0);
+    }
+  }
 
   /** An example with its fixed features, which are read once. */
-  private record Prepared(Sequence sequence, String[] gold, int[][] fixed) {}
+  private record Prepared(Sequence sequence, String[] gold, int domain, int[][] fixed) {}
 
   private final Templates templates;
-  private final AveragedWeights weights = new AveragedWeights();
   private final List<String> labels = new ArrayList<>();
   private final Map<String, Integer> ids = new HashMap<>();
   private final int width;
+  private final int times;
+  private DomainWeights weights = new DomainWeights(1);
 
   /**
    * @param width the beam; 1 learns greedily, item by item
    */
   PerceptronTrainer(Templates templates, int width) {
+    this(templates, width, 1);
+  }
+
+  /**
+   * @param times how often it learns, each time in another order; the model is the mean
+   */
+  PerceptronTrainer(Templates templates, int width, int times) {
     this.width = width;
     this.templates = templates;
+    this.times = times;
   }
 
   AveragedWeights.Packed train(List<Example> examples, int epochs, double scale, double faint) {
@@ -38,20 +55,30 @@ final class PerceptronTrainer {
       ids.put(label, labels.size());
       labels.add(label);
     }
-    List<Prepared> order = new ArrayList<>();
-    examples.forEach(e -> order.add(prepared(e)));
-    Random random = new Random(11);
+    List<Prepared> prepared = new ArrayList<>();
+    examples.forEach(e -> prepared.add(prepared(e)));
+    int domains = 1 + examples.stream().mapToInt(Example::domain).max().orElse(0);
+    AveragedWeights sum = learned(prepared, domains, epochs, 11);
+    for (int time = 1; time < times; time++) {
+      sum.add(learned(prepared, domains, epochs, 11 + time));
+    }
+    return sum.packed(labels.toArray(String[]::new), scale / times, faint * times);
+  }
+
+  private AveragedWeights learned(List<Prepared> examples, int domains, int epochs, int seed) {
+    weights = new DomainWeights(domains);
+    List<Prepared> order = new ArrayList<>(examples);
+    Random random = new Random(seed);
     for (int epoch = 1; epoch <= epochs; epoch++) {
       Collections.shuffle(order, random);
       int wrong = 0;
-      int items = 0;
       for (Prepared e : order) {
         wrong += width == 1 ? learnGreedily(e) : learn(e);
-        items++;
       }
-      System.out.printf("epoch %d: %.4f of sequences right%n", epoch, 1 - (double) wrong / items);
+      System.out.printf(
+          "epoch %d: %.4f of sequences right%n", epoch, 1 - (double) wrong / order.size());
     }
-    return weights.packed(labels.toArray(String[]::new), scale, faint);
+    return weights.of(0);
   }
 
   private Prepared prepared(Example e) {
@@ -62,7 +89,7 @@ final class PerceptronTrainer {
       templates.fixed(e.sequence, i, f);
       fixed[i] = Arrays.copyOf(f.hashes, f.size);
     }
-    return new Prepared(e.sequence, e.gold, fixed);
+    return new Prepared(e.sequence, e.gold, e.domain, fixed);
   }
 
   private static void fixed(Prepared e, int i, Features f) {
@@ -85,7 +112,7 @@ final class PerceptronTrainer {
       fixed(e, i, f);
       templates.history(e.sequence, i, last, beforeLast, f);
       float[] scores = new float[labels.size()];
-      weights.score(f, 0, scores);
+      weights.score(e.domain, f, 0, scores);
       int found = 0;
       for (int t = 1; t < scores.length; t++) {
         found = scores[t] > scores[found] ? t : found;
@@ -93,8 +120,8 @@ final class PerceptronTrainer {
       int gold = ids.get(e.gold[i]);
       if (found != gold) {
         wrong = 1;
-        weights.change(f, gold, 1);
-        weights.change(f, found, -1);
+        weights.change(e.domain, f, gold, 1);
+        weights.change(e.domain, f, found, -1);
       }
       weights.tick();
       beforeLast = last;
@@ -120,7 +147,7 @@ final class PerceptronTrainer {
     for (; i < n && golden >= 0; i++) {
       Arrays.fill(base, 0);
       fixed(e, i, f);
-      weights.score(f, 0, base);
+      weights.score(e.domain, f, 0, base);
       int fixed = f.size;
       FloatBeam next = new FloatBeam(width);
       for (int b = 0; b < sums.length; b++) {
@@ -129,7 +156,7 @@ final class PerceptronTrainer {
         System.arraycopy(base, 0, scores, 0, scores.length);
         f.size = fixed;
         templates.history(e.sequence, i, last, beforeLast, f);
-        weights.score(f, fixed, scores);
+        weights.score(e.domain, f, fixed, scores);
         for (int t = 0; t < scores.length; t++) {
           if (next.wants(sums[b] + scores[t]) && templates.follows(last, labels.get(t))) {
             next.add(sums[b] + scores[t], t, b);
@@ -170,10 +197,10 @@ final class PerceptronTrainer {
       }
       int fixed = f.size;
       templates.history(e.sequence, i, at(e.gold, i - 1), at(e.gold, i - 2), f);
-      weights.change(f, ids.get(e.gold[i]), 1);
+      weights.change(e.domain, f, ids.get(e.gold[i]), 1);
       f.size = fixed;
       templates.history(e.sequence, i, at(found, i - 1), at(found, i - 2), f);
-      weights.change(f, ids.get(found[i]), -1);
+      weights.change(e.domain, f, ids.get(found[i]), -1);
     }
   }
 

@@ -135,7 +135,7 @@ public final class BuildSegmenter {
       Path file, char[] fold, Map<String, Integer> listed, SegmenterTrainer trainer)
       throws IOException {
     ByteBuffer out = ByteBuffer.allocate(64 << 20).order(ByteOrder.LITTLE_ENDIAN);
-    out.put("LQZW".getBytes(StandardCharsets.US_ASCII));
+    out.put("LQZ2".getBytes(StandardCharsets.US_ASCII));
     int folded = (int) IntStream.range(0, fold.length).filter(c -> fold[c] != c).count();
     out.putInt(folded);
     for (int c = 0; c < fold.length; c++) {
@@ -150,7 +150,7 @@ public final class BuildSegmenter {
   }
 
   private static void writeLexicon(
-      ByteBuffer out, Map<String, Integer> listed, SegmenterTrainer trainer) {
+      ByteBuffer out, Map<String, Integer> listed, SegmenterTrainer trainer) throws IOException {
     String[] words = listed.keySet().toArray(String[]::new);
     out.putInt(words.length);
     for (int kind = 0; kind < Lexicon.KINDS; kind++) {
@@ -168,9 +168,21 @@ public final class BuildSegmenter {
       CoreDictionary.Attribute a = core.containsKey(w) ? core.get(w) : custom.get(w);
       out.put(Natures.code(a, 0)).put(Natures.code(a, 1));
     }
+    writeSenses(out, words);
     Trie trie = Trie.of(words);
     System.out.println("trie of " + trie.size() + " bytes");
     trie.write(out);
+  }
+
+  private static void writeSenses(ByteBuffer out, String[] words) throws IOException {
+    Map<String, List<String>> groups = HanLp.groups();
+    List<String> all = groups.values().stream().flatMap(List::stream).distinct().sorted().toList();
+    for (String w : words) {
+      List<String> of = groups.getOrDefault(w, List.of());
+      for (int i = 0; i < 2; i++) {
+        out.put((byte) (i < of.size() ? all.indexOf(of.get(i)) + 1 : 0));
+      }
+    }
   }
 
   private static void writeModel(ByteBuffer out, SegmenterTrainer trainer) {

@@ -4,12 +4,19 @@ import com.hankcs.hanlp.collection.trie.DoubleArrayTrie;
 import com.hankcs.hanlp.dictionary.CoreBiGramTableDictionary;
 import com.hankcs.hanlp.dictionary.CoreDictionary;
 import com.hankcs.hanlp.dictionary.CustomDictionary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads the word lists of HanLP portable (Apache 2.0) out of its Maven artifact. */
 final class HanLp {
+  private static final String THESAURUS = "/data/dictionary/synonym/CoreSynonym.txt";
+
   private HanLp() {}
 
   /** The core list, counted in the People's Daily corpora: word -> total and tags with counts. */
@@ -29,6 +36,31 @@ final class HanLp {
       String s = com.hankcs.hanlp.HanLP.convertToSimplifiedChinese(String.valueOf(c));
       if (s.length() == 1 && s.charAt(0) != c) {
         out.put(c, s.charAt(0));
+      }
+    }
+    return out;
+  }
+
+  /**
+   * The groups of HanLP's thesaurus that hold a word, the first two in the thesaurus's order: a
+   * capital and a small letter each, as in "Aa" for people in general.
+   */
+  static Map<String, List<String>> groups() throws IOException {
+    Map<String, List<String>> out = new TreeMap<>();
+    try (InputStream in = com.hankcs.hanlp.HanLP.class.getResourceAsStream(THESAURUS)) {
+      if (in == null) {
+        throw new IOException(THESAURUS + " is not in HanLP's artifact");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\uFEFF", "");
+      for (String line : text.split("\n")) {
+        String[] f = line.strip().split(" ");
+        for (int i = 1; i < f.length; i++) {
+          List<String> groups = out.computeIfAbsent(f[i], w -> new ArrayList<>());
+          String group = f[0].substring(0, 2);
+          if (groups.size() < 2 && !groups.contains(group)) {
+            groups.add(group);
+          }
+        }
       }
     }
     return out;

@@ -55,30 +55,27 @@ public final class EvaluateRetrieval {
 
   /** Runs it; gives back 2 if it could not be run. */
   public static int run(PrintStream out, String... arguments) {
-    try {
-      Flags flags = Flags.read(arguments, "--data", "--from", "--to", "--step");
-      List<FusionChoice> choices = new ArrayList<>();
-      choices.add(new FusionChoice(FusionChoice.Method.LINEAR, 1));
-      choices.add(new FusionChoice(FusionChoice.Method.LINEAR, 0));
-      choices.add(new FusionChoice(FusionChoice.Method.RRF, FusionChoice.DEFAULT.alpha()));
-      choices.addAll(
-          Tuner.grid(
-              flags.number("--from", Tuner.FROM),
-              flags.number("--to", Tuner.TO),
-              flags.number("--step", Tuner.STEP)));
-      List<Path> folders = collections(Path.of(flags.needed("--data")));
-      EvaluateRetrieval evaluation = new EvaluateRetrieval(out, choices);
-      for (Path folder : folders) {
-        evaluation.evaluate(folder);
-      }
-      return 0;
-    } catch (IllegalArgumentException e) {
-      out.println(e.getMessage());
-      out.println(USE);
-      return 2;
-    } catch (IOException e) {
-      out.println("cannot evaluate: " + e.getMessage());
-      return 2;
+    return Attempt.of(
+        "evaluate",
+        USE,
+        out,
+        () -> evaluate(out, Flags.read(arguments, "--data", "--from", "--to", "--step")));
+  }
+
+  private static void evaluate(PrintStream out, Flags flags) throws IOException {
+    List<FusionChoice> choices = new ArrayList<>();
+    choices.add(new FusionChoice(FusionChoice.Method.LINEAR, 1));
+    choices.add(new FusionChoice(FusionChoice.Method.LINEAR, 0));
+    choices.add(new FusionChoice(FusionChoice.Method.RRF, FusionChoice.DEFAULT.alpha()));
+    choices.addAll(
+        Tuner.grid(
+            flags.number("--from", Tuner.FROM),
+            flags.number("--to", Tuner.TO),
+            flags.number("--step", Tuner.STEP)));
+    List<Path> folders = collections(Path.of(flags.needed("--data")));
+    EvaluateRetrieval evaluation = new EvaluateRetrieval(out, choices);
+    for (Path folder : folders) {
+      evaluation.evaluate(folder);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.loquat.embed.EmbeddingModels;
 import dev.loquat.ingest.MarkdownFolder;
 import dev.loquat.ingest.Pack;
 import dev.loquat.store.Document;
-import dev.loquat.store.StoreException;
 import dev.loquat.store.packaged.PackagedStore;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,21 +30,11 @@ public final class PackIndex {
 
   /** Runs it; gives back 2 if it could not be run. */
   public static int run(PrintStream out, String... arguments) {
-    try {
-      Flags flags = Flags.read(arguments, "--from", "--out", "--collection", "--url");
-      pack(flags, out);
-      return 0;
-    } catch (IllegalArgumentException e) {
-      out.println(e.getMessage());
-      out.println(USE);
-      return 2;
-    } catch (IOException | StoreException e) {
-      out.println("cannot pack: " + e.getMessage());
-      return 2;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 2;
-    }
+    return Attempt.of(
+        "pack",
+        USE,
+        out,
+        () -> pack(Flags.read(arguments, "--from", "--out", "--collection", "--url"), out));
   }
 
   private static void pack(Flags flags, PrintStream out) throws IOException, InterruptedException {

@@ -34,31 +34,20 @@ public final class TuneCollection {
 
   /** Runs it; gives back 2 if it could not be run. */
   public static int run(PrintStream out, String... arguments) {
-    try {
-      Flags flags =
-          Flags.read(
-              arguments,
-              "--collection",
-              "--queries",
-              "--qrels",
-              "--from",
-              "--to",
-              "--step",
-              "--store",
-              "--url");
-      show(out, post(flags));
-      return 0;
-    } catch (IllegalArgumentException e) {
-      out.println(e.getMessage());
-      out.println(USE);
-      return 2;
-    } catch (IOException e) {
-      out.println("cannot tune: " + e.getMessage());
-      return 2;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 2;
-    }
+    return Attempt.of("tune", USE, out, () -> show(out, post(flags(arguments))));
+  }
+
+  private static Flags flags(String... arguments) {
+    return Flags.read(
+        arguments,
+        "--collection",
+        "--queries",
+        "--qrels",
+        "--from",
+        "--to",
+        "--step",
+        "--store",
+        "--url");
   }
 
   private static JsonNode post(Flags flags) throws IOException, InterruptedException {

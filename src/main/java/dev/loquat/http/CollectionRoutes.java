@@ -110,16 +110,10 @@ final class CollectionRoutes {
 
   private void drop(RoutingContext context) {
     String collection = Paths.part(context, "collection");
-    Replies.when(
+    Replies.removed(
         context,
-        work.on(
-            () -> {
-              if (!store.drop(collection)) {
-                throw new UnknownCollectionException(collection);
-              }
-              return true;
-            }),
-        done -> context.response().setStatusCode(204).end());
+        work.on(() -> store.drop(collection)),
+        () -> new UnknownCollectionException(collection));
   }
 
   private void documents(RoutingContext context) {
@@ -189,16 +183,8 @@ final class CollectionRoutes {
   private void remove(RoutingContext context) {
     String collection = Paths.part(context, "collection");
     String id = Paths.part(context, Paths.REST);
-    Replies.when(
-        context,
-        work.on(
-            () -> {
-              if (!ingestor.delete(collection, id)) {
-                throw unknown(collection, id);
-              }
-              return true;
-            }),
-        done -> context.response().setStatusCode(204).end());
+    Replies.removed(
+        context, work.on(() -> ingestor.delete(collection, id)), () -> unknown(collection, id));
   }
 
   private void sync(RoutingContext context) {

@@ -60,18 +60,13 @@ final class DeadLetterRoutes {
   private void discard(RoutingContext context) {
     String collection = Paths.part(context, "collection");
     String id = Paths.part(context, Paths.REST);
-    Replies.when(
+    Replies.removed(
         context,
-        work.on(
-            () -> {
-              if (!ingestor.discard(collection, id)) {
-                throw new ProblemException(
-                    Problem.Kind.NOT_FOUND,
-                    "collection '" + collection + "' has no dead letter '" + id + "'");
-              }
-              return true;
-            }),
-        done -> context.response().setStatusCode(204).end());
+        work.on(() -> ingestor.discard(collection, id)),
+        () ->
+            new ProblemException(
+                Problem.Kind.NOT_FOUND,
+                "collection '" + collection + "' has no dead letter '" + id + "'"));
   }
 
   record Listing(List<Letter> deadLetters) {

@@ -19,26 +19,20 @@ final class HttpEntrance {
   private final FunctionRoutes functions;
   private final CloudEventEntrance events;
   private final ChatRoutes chat;
-  private final CollectionRoutes collections;
-  private final PromptRoutes prompts;
-  private final DeadLetterRoutes deadLetters;
+  private final Keeping keeping;
   private final OtherApis others;
 
   HttpEntrance(
       @All List<LoquatFunction> all,
       Answering answering,
-      CollectionRoutes collections,
-      PromptRoutes prompts,
-      DeadLetterRoutes deadLetters,
+      Keeping keeping,
       OtherApis others,
       Keys keys) {
     this.routes = new Routes(keys);
     this.functions = new FunctionRoutes(all);
     this.events = new CloudEventEntrance(all);
     this.chat = answering.routes();
-    this.collections = collections;
-    this.prompts = prompts;
-    this.deadLetters = deadLetters;
+    this.keeping = keeping;
     this.others = others;
   }
 
@@ -47,9 +41,7 @@ final class HttpEntrance {
     functions.add(router);
     events.add(router);
     chat.add(router);
-    deadLetters.add(router);
-    collections.add(router);
-    prompts.add(router);
+    keeping.add(router);
     others.add(router);
     new PlaygroundRoutes().add(router);
   }
@@ -71,6 +63,26 @@ final class HttpEntrance {
 
     ChatRoutes routes() {
       return new ChatRoutes(aliases, pipeline, log, config.streaming().ping());
+    }
+  }
+
+  /** What is kept: documents, those that failed, prompts. */
+  @Singleton
+  static final class Keeping {
+    private final CollectionRoutes collections;
+    private final PromptRoutes prompts;
+    private final DeadLetterRoutes deadLetters;
+
+    Keeping(CollectionRoutes collections, PromptRoutes prompts, DeadLetterRoutes deadLetters) {
+      this.collections = collections;
+      this.prompts = prompts;
+      this.deadLetters = deadLetters;
+    }
+
+    void add(Router router) {
+      deadLetters.add(router);
+      collections.add(router);
+      prompts.add(router);
     }
   }
 

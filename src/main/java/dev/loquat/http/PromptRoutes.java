@@ -156,16 +156,7 @@ final class PromptRoutes {
   }
 
   private void remove(RoutingContext context, Supplier<Boolean> removal, String otherwise) {
-    Replies.when(
-        context,
-        work.on(
-            () -> {
-              if (!removal.get()) {
-                throw missing(otherwise);
-              }
-              return true;
-            }),
-        done -> context.response().setStatusCode(204).end());
+    Replies.removed(context, work.on(removal), () -> missing(otherwise));
   }
 
   private <T> void answer(RoutingContext context, Supplier<T> result) {

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Sends answers and problems. */
 final class Replies {
@@ -64,6 +65,26 @@ final class Replies {
             .with(send, context::fail);
     context.response().closeHandler(nothing -> running.cancel());
     context.response().exceptionHandler(failure -> running.cancel());
+  }
+
+  /**
+   * Sends 204 when something was removed.
+   *
+   * @param removed whether it was there
+   * @param otherwise why it was not
+   */
+  static void removed(
+      RoutingContext context,
+      Uni<Boolean> removed,
+      Supplier<? extends RuntimeException> otherwise) {
+    Uni<Boolean> known =
+        removed.invoke(
+            there -> {
+              if (!there) {
+                throw otherwise.get();
+              }
+            });
+    when(context, known, done -> context.response().setStatusCode(204).end());
   }
 
   private static String traceId() {

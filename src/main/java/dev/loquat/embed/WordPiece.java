@@ -1,14 +1,9 @@
 package dev.loquat.embed;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * BERT's tokenizer (Devlin et al. 2019; Hugging Face's {@code BertNormalizer}, {@code
@@ -20,35 +15,15 @@ final class WordPiece {
   private static final int UNKNOWN = 100;
   private static final int MAX_WORD = 100;
 
-  private final Map<String, Integer> starts = new HashMap<>(64_000);
-  private final Map<String, Integer> continuations = new HashMap<>(16_000);
-  private int longest;
+  private final Vocabulary vocabulary;
 
-  private WordPiece() {}
+  private WordPiece(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
 
   /** Reads the vocabulary of a Hugging Face {@code tokenizer.json}. */
   static WordPiece read(InputStream json) throws IOException {
-    WordPiece out = new WordPiece();
-    try (JsonParser parser = new JsonFactory().createParser(json)) {
-      while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.FIELD_NAME && parser.currentName().equals("vocab")) {
-          parser.nextToken();
-          while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String piece = parser.currentName();
-            out.add(piece, parser.nextIntValue(UNKNOWN));
-          }
-          return out;
-        }
-      }
-    }
-    throw new IOException("no vocab in the tokenizer's description");
-  }
-
-  private void add(String piece, int id) {
-    boolean continuation = piece.startsWith("##") && piece.length() > 2;
-    String text = continuation ? piece.substring(2) : piece;
-    (continuation ? continuations : starts).put(text, id);
-    longest = Math.max(longest, text.length());
+    return new WordPiece(Vocabulary.read(json));
   }
 
   /** Ids of the pieces of a text, without [CLS] and [SEP]. */
@@ -142,11 +117,10 @@ final class WordPiece {
     }
     int mark = out.size;
     for (int start = 0; start < word.length(); ) {
-      Map<String, Integer> pieces = start == 0 ? starts : continuations;
-      int end = Math.min(word.length(), start + longest);
-      int id = -1;
+      int end = Math.min(word.length(), start + vocabulary.longest());
+      int id = Vocabulary.NONE;
       for (; end > start && id < 0; end--) {
-        id = pieces.getOrDefault(word.substring(start, end), -1);
+        id = vocabulary.id(word, start, end, start > 0);
       }
       if (id < 0) {
         out.size = mark;

@@ -58,8 +58,7 @@ final class Vocabulary {
   }
 
   private void add(String piece, int id) {
-    boolean continues =
-        piece.startsWith(CONTINUATION) && piece.length() > CONTINUATION.length();
+    boolean continues = piece.startsWith(CONTINUATION) && piece.length() > CONTINUATION.length();
     String text = continues ? piece.substring(CONTINUATION.length()) : piece;
     if (size == ids.length) {
       ids = Arrays.copyOf(ids, size * 2);

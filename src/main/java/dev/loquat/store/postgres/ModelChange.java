@@ -59,6 +59,11 @@ final class ModelChange {
           }
           try {
             return step(connection, collection, name, most, maker);
+          } catch (SQLException | RuntimeException e) {
+            if (!connection.isClosed() && !connection.getAutoCommit()) {
+              connection.rollback(); // a transaction that failed would refuse to unlock
+            }
+            throw e;
           } finally {
             if (!connection.isClosed()) {
               lock(connection, "SELECT pg_advisory_unlock(?, ?)", collection);

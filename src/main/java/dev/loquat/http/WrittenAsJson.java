@@ -38,6 +38,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Ingestor.LedgerEntry.class,
       DifyRoutes.Found.class,
       DifyRoutes.Knowledge.class,
+      EmbeddingView.class,
+      EmbeddingView.Next.class,
       EmbeddingRoutes.Embedded.class,
       EmbeddingRoutes.Embeddings.class,
       EmbeddingRoutes.Tokens.class,

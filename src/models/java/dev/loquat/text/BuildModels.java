@@ -33,6 +33,8 @@ public final class BuildModels {
     }
   }
 
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin/java").toString();
   private static final Path SCRATCH = Path.of("target/models").toAbsolutePath();
 
   private static final List<Step> STEPS =
@@ -62,7 +64,7 @@ public final class BuildModels {
       Path target = out.resolve(step.out);
       Files.createDirectories(step.what.isEmpty() ? target.getParent() : target);
       List<String> command = new ArrayList<>();
-      Collections.addAll(command, "java", "-Xmx4g");
+      Collections.addAll(command, JAVA, "-Xmx4g");
       command.addAll(step.options);
       String classes = root + File.pathSeparator + System.getProperty("java.class.path");
       Collections.addAll(command, "-cp", classes, "dev.loquat.text." + step.main, args[0]);

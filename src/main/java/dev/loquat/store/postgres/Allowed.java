@@ -20,11 +20,21 @@ import java.util.Set;
  * @param values of the query's parameters
  */
 record Allowed(String sql, List<Object> values) {
+  private static final String DOCUMENTS =
+      """
+      SELECT p.id FROM (
+        SELECT d.tenant, d.collection, d.id FROM document d
+         WHERE d.tenant = ? AND d.collection = ? AND d.metadata @@ ?::jsonpath
+      """;
+
+  /** Looked up document by document, whatever the statistics say: joined, it was all by all. */
   private static final String PASSAGES =
       """
-      SELECT p.id FROM passage p
-        JOIN document d ON d.tenant = p.tenant AND d.collection = p.collection AND d.id = p.document
-       WHERE p.tenant = ? AND p.collection = ? AND d.metadata @@ ?::jsonpath
+        OFFSET 0) AS allowed,
+        LATERAL (SELECT id FROM passage
+                  WHERE tenant = allowed.tenant AND collection = allowed.collection
+                    AND document = allowed.id
+                 OFFSET 0) AS p
       """;
 
   /** A document with several values of a field may fulfil each bound by another one. */
@@ -44,7 +54,7 @@ record Allowed(String sql, List<Object> values) {
   static Allowed of(Connection connection, int tenant, int collection, Filter filter)
       throws SQLException {
     List<Object> values = new ArrayList<>(List.of(tenant, collection, FilterPath.of(filter)));
-    StringBuilder sql = new StringBuilder(PASSAGES);
+    StringBuilder sql = new StringBuilder(DOCUMENTS);
     Map<Key, List<Filter.Bound>> ranges = ranges(filter);
     if (!ranges.isEmpty()) {
       Set<String> declared = declared(connection, tenant, collection);
@@ -57,7 +67,7 @@ record Allowed(String sql, List<Object> values) {
             }
           });
     }
-    return new Allowed(sql.toString(), List.copyOf(values));
+    return new Allowed(sql.append(PASSAGES).toString(), List.copyOf(values));
   }
 
   /** Bounds of one field and one type go through the index together. */

@@ -67,9 +67,10 @@ final class VectorSearch {
   /** Looked up for each candidate that the index gives. */
   private static final String IS_ALLOWED =
       """
-      AND (SELECT d.metadata @@ ?::jsonpath FROM passage p
-             JOIN document d
-               ON d.tenant = p.tenant AND d.collection = p.collection AND d.id = p.document
+      AND (SELECT d.allowed FROM passage p,
+             LATERAL (SELECT metadata @@ ?::jsonpath AS allowed FROM document
+                       WHERE tenant = p.tenant AND collection = p.collection AND id = p.document
+                      OFFSET 0) AS d
             WHERE p.tenant = e.tenant AND p.collection = e.collection AND p.id = e.passage)
       """;
 

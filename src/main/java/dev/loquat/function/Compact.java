@@ -2,19 +2,14 @@ package dev.loquat.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loquat.gateway.LoquatConfig;
-import dev.loquat.store.CollectionInfo;
-import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.store.WritableStore;
 import dev.loquat.telemetry.Steps;
-import dev.loquat.wire.Fields;
 import dev.loquat.wire.Json;
 import dev.loquat.wire.Work;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code compact}: merges what many writes left in pieces, in one collection or in all. A service
@@ -45,33 +40,17 @@ public class Compact implements LoquatFunction {
 
   @Override
   public Uni<Answer> call(JsonNode body) {
-    return work.on(() -> steps.run("compact", () -> answer(read(body))));
+    return work.on(() -> steps.run("compact", () -> answer(NamedCollections.read(body))));
   }
 
-  private static Optional<String> read(JsonNode body) {
-    Fields in = Fields.of(body);
-    Optional<String> collection = in.optionalText("collection", 1, Names.LONGEST);
-    in.end();
-    return collection;
+  private Answer answer(NamedCollections collections) {
+    return Answer.ok(new Result(collections.each(store, this::compacted)));
   }
 
-  private Answer answer(Optional<String> one) {
-    List<String> names =
-        one.map(List::of)
-            .orElseGet(() -> store.collections().stream().map(CollectionInfo::name).toList());
-    List<Compacted> done = new ArrayList<>();
-    for (String name : names) {
-      long start = System.nanoTime();
-      try {
-        store.compact(name);
-        done.add(new Compacted(name, (System.nanoTime() - start) / 1_000_000));
-      } catch (UnknownCollectionException e) {
-        if (one.isPresent()) {
-          throw e; // any other was removed meanwhile
-        }
-      }
-    }
-    return Answer.ok(new Result(done));
+  private Compacted compacted(String name) {
+    long start = System.nanoTime();
+    store.compact(name);
+    return new Compacted(name, (System.nanoTime() - start) / 1_000_000);
   }
 
   /** The answer. */

@@ -3,20 +3,15 @@ package dev.loquat.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loquat.gateway.LoquatConfig;
 import dev.loquat.ingest.Reembedding;
-import dev.loquat.store.CollectionInfo;
-import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.store.WritableStore;
 import dev.loquat.telemetry.Steps;
-import dev.loquat.wire.Fields;
 import dev.loquat.wire.Json;
 import dev.loquat.wire.Work;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code reembed}: goes on with the change of one collection, or of all, to other embedding models.
@@ -53,33 +48,17 @@ public class Reembed implements LoquatFunction {
 
   @Override
   public Uni<Answer> call(JsonNode body) {
-    return work.on(() -> steps.run("reembed", () -> answer(read(body))));
+    return work.on(() -> steps.run("reembed", () -> answer(NamedCollections.read(body))));
   }
 
-  private static Optional<String> read(JsonNode body) {
-    Fields in = Fields.of(body);
-    Optional<String> collection = in.optionalText("collection", 1, Names.LONGEST);
-    in.end();
-    return collection;
-  }
-
-  private Answer answer(Optional<String> one) {
+  private Answer answer(NamedCollections collections) {
     long end = System.nanoTime() + time.toNanos();
-    List<String> names =
-        one.map(List::of)
-            .orElseGet(() -> store.collections().stream().map(CollectionInfo::name).toList());
-    List<Embedded> done = new ArrayList<>();
-    for (String name : names) {
-      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-      try {
-        done.add(new Embedded(name, reembedding.run(name, left)));
-      } catch (UnknownCollectionException e) {
-        if (one.isPresent()) {
-          throw e; // any other was removed meanwhile
-        }
-      }
-    }
-    return Answer.ok(new Result(done));
+    return Answer.ok(new Result(collections.each(store, name -> embedded(name, end))));
+  }
+
+  private Embedded embedded(String name, long end) {
+    Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    return new Embedded(name, reembedding.run(name, left));
   }
 
   /** The answer. */

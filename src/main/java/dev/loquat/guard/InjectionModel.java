@@ -1,10 +1,6 @@
 package dev.loquat.guard;
 
 import dev.loquat.text.Term;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,25 +90,18 @@ final class InjectionModel {
     private static final InjectionModel MODEL = read();
 
     private static InjectionModel read() {
-      try (InputStream in = InjectionModel.class.getResourceAsStream(STANDARD)) {
-        if (in == null) {
-          throw new IllegalStateException("missing on the class path: " + STANDARD);
+      Map<String, Double> weights = new LinkedHashMap<>();
+      for (String row : Shipped.text(STANDARD).split("\n")) {
+        int tab = row.indexOf('\t');
+        if (tab > 0) {
+          weights.put(row.substring(0, tab), Double.parseDouble(row.substring(tab + 1)));
         }
-        Map<String, Double> weights = new LinkedHashMap<>();
-        for (String row : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-          int tab = row.indexOf('\t');
-          if (tab > 0) {
-            weights.put(row.substring(0, tab), Double.parseDouble(row.substring(tab + 1)));
-          }
-        }
-        Double bias = weights.remove(BIAS);
-        if (bias == null) {
-          throw new IllegalStateException(STANDARD + " lacks " + BIAS);
-        }
-        return of(weights, bias);
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read " + STANDARD, e);
       }
+      Double bias = weights.remove(BIAS);
+      if (bias == null) {
+        throw new IllegalStateException(STANDARD + " lacks " + BIAS);
+      }
+      return of(weights, bias);
     }
   }
 }

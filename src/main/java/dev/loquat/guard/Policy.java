@@ -1,9 +1,5 @@
 package dev.loquat.guard;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,14 +49,7 @@ public final class Policy {
 
   /** The text of the standard policy, to start one's own from. */
   public static String standardText() {
-    try (InputStream in = Policy.class.getResourceAsStream(STANDARD)) {
-      if (in == null) {
-        throw new IllegalStateException("missing on the class path: " + STANDARD);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + STANDARD, e);
-    }
+    return Shipped.text(STANDARD);
   }
 
   /** The version that the policy's text states. */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Things that look like several words and are one: addresses, handles, emoticons. */
 final class Patterns {
-  private static final Pattern WHOLE =
+  static final Pattern WHOLE =
       Pattern.compile(
           "(?:https?|ftp)://[^\\s<>\"，。）】》]{1,2000}+"
               + "|www\\.[^\\s<>\"，。）】》]{1,2000}+"
@@ -51,7 +51,7 @@ final class Patterns {
    * False where {@link #WHOLE} cannot match, which is at most words. All that it tells begins with
    * a mark of its own, or with letters and digits up to one of four marks, none of them the last.
    */
-  private static boolean mayBegin(String text, int from, int to) {
+  static boolean mayBegin(String text, int from, int to) {
     if (to - from < 2) {
       return false;
     }

@@ -42,7 +42,7 @@ final class Languages {
   /** So much on each side of its mark belongs to an address. */
   private static final int LONGEST_SIDE = 200;
 
-  private static final Pattern ADDRESS = Pattern.compile("\\S{0,200}[@.][^\\s.]\\S{0,200}");
+  static final Pattern ADDRESS = Pattern.compile("\\S{0,200}[@.][^\\s.]\\S{0,200}");
 
   private final List<String> codes = new ArrayList<>();
   private final Map<String, List<Integer>> words = new HashMap<>();
@@ -137,7 +137,7 @@ final class Languages {
   }
 
   /** As {@link #ADDRESS} finds them, but only what is very long is searched with it. */
-  private static String withoutAddresses(String text) {
+  static String withoutAddresses(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int at = 0; at < text.length(); ) {
       int from = at;

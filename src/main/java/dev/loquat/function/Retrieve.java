@@ -7,6 +7,7 @@ import dev.loquat.retrieve.Retrieval;
 import dev.loquat.retrieve.RetrievalQuery;
 import dev.loquat.retrieve.Retriever;
 import dev.loquat.store.Filter;
+import dev.loquat.store.InvalidFilterException;
 import dev.loquat.telemetry.Steps;
 import dev.loquat.wire.Fields;
 import dev.loquat.wire.Json;
@@ -79,8 +80,8 @@ public class Retrieve implements LoquatFunction {
     }
     try {
       return Filter.of(Json.map(filter.get()));
-    } catch (IllegalArgumentException e) {
-      in.fault("filter", String.valueOf(e.getMessage()));
+    } catch (InvalidFilterException e) {
+      in.fault("filter", e.path(), e.reason());
       return Filter.NONE;
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which metadata a passage must have: all conditions hold. A field of the metadata that is an array
@@ -109,77 +110,74 @@ public record Filter(List<Condition> conditions) {
    * Reads the JSON form: {@code {"lang":"zh","tag":["a","b"],"year":{"gte":2020,"lt":2025},
    * "url":{"exists":true}}}.
    *
-   * @throws IllegalArgumentException naming the field whose condition is none
+   * @throws InvalidFilterException naming the field whose condition is none
    */
   public static Filter of(Map<String, ?> json) {
     List<Condition> out = new ArrayList<>();
     json.forEach((field, condition) -> read(field, condition, out));
     if (out.size() > MAX_CONDITIONS) {
-      throw new IllegalArgumentException(
-          "filter has " + out.size() + " conditions, more than " + MAX_CONDITIONS);
+      throw new InvalidFilterException(
+          List.of(), "has " + out.size() + " conditions, more than " + MAX_CONDITIONS);
     }
     return new Filter(out);
   }
 
-  private static void read(String field, Object condition, List<Condition> out) {
+  private static void read(String field, @Nullable Object condition, List<Condition> out) {
     switch (condition) {
       case Map<?, ?> operators -> {
         if (operators.isEmpty()) {
-          throw new IllegalArgumentException("filter." + field + " has no operator");
+          throw new InvalidFilterException(List.of(field), "has no operator");
         }
         operators.forEach((key, value) -> out.add(operator(field, String.valueOf(key), value)));
       }
-      case Collection<?> values -> out.add(anyOf(field, values));
-      default -> out.add(new AnyOf(field, List.of(scalar(field, condition))));
+      case Collection<?> values -> out.add(anyOf(List.of(field), values));
+      case null, default -> out.add(new AnyOf(field, List.of(scalar(List.of(field), condition))));
     }
   }
 
-  private static Condition operator(String field, String key, Object value) {
+  private static Condition operator(String field, String key, @Nullable Object value) {
+    List<String> path = List.of(field, key);
     if (key.equals("exists") && value instanceof Boolean expected) {
       return new Exists(field, expected);
     }
     if (key.equals("eq")) {
-      return new AnyOf(field, List.of(scalar(field, value)));
+      return new AnyOf(field, List.of(scalar(path, value)));
     }
     if (key.equals("in") && value instanceof Collection<?> values) {
-      return anyOf(field, values);
+      return anyOf(path, values);
     }
     Side side =
         Side.of(key)
             .orElseThrow(
                 () ->
-                    new IllegalArgumentException(
-                        "filter."
-                            + field
-                            + "."
-                            + key
-                            + " is not one of lt, lte, gt, gte, eq, in (array), exists (true or false)"));
-    Object bound = scalar(field + "." + key, value);
+                    new InvalidFilterException(
+                        path,
+                        "is not one of lt, lte, gt, gte, eq, in (array), exists (true or false)"));
+    Object bound = scalar(path, value);
     if (bound instanceof Boolean) {
-      throw new IllegalArgumentException("filter." + field + "." + key + " must not be a boolean");
+      throw new InvalidFilterException(path, "must not be a boolean");
     }
     return new Bound(field, side, bound);
   }
 
-  private static AnyOf anyOf(String field, Collection<?> values) {
+  private static AnyOf anyOf(List<String> path, Collection<?> values) {
     if (values.size() > MAX_VALUES) {
-      throw new IllegalArgumentException(
-          "filter." + field + " has " + values.size() + " values, more than " + MAX_VALUES);
+      throw new InvalidFilterException(
+          path, "has " + values.size() + " values, more than " + MAX_VALUES);
     }
     List<Object> out = new ArrayList<>();
-    values.forEach(value -> out.add(scalar(field, value)));
-    return new AnyOf(field, List.copyOf(out));
+    values.forEach(value -> out.add(scalar(path, value)));
+    return new AnyOf(path.getFirst(), List.copyOf(out));
   }
 
-  private static Object scalar(String field, Object value) {
+  private static Object scalar(List<String> path, @Nullable Object value) {
     return switch (value) {
       case String text -> text;
       case Boolean flag -> flag;
       case BigDecimal number -> number;
       case Number number -> number(number);
-      case null, default ->
-          throw new IllegalArgumentException(
-              "filter." + field + " must be a text, number or boolean, not " + value);
+      case null -> throw new InvalidFilterException(path, "must not be null; see exists");
+      default -> throw new InvalidFilterException(path, "must be a text, number or boolean");
     };
   }
 

@@ -230,6 +230,13 @@ public final class Fields {
     faults.add(at(name), message);
   }
 
+  /** Notes a fault of what lies below a field. */
+  public void fault(String name, List<String> below, String message) {
+    StringBuilder place = new StringBuilder(at(name));
+    below.forEach(step -> place.append('/').append(escaped(step)));
+    faults.add(place.toString(), message);
+  }
+
   /** Notes that a field which must be there is not. */
   public <T> T missing(String name, T harmless) {
     if (!faults.has(at(name))) {
@@ -240,7 +247,11 @@ public final class Fields {
 
   /** The JSON pointer of a field of this object. */
   public String at(String name) {
-    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    return pointer + "/" + escaped(name);
+  }
+
+  private static String escaped(String step) {
+    return step.replace("~", "~0").replace("/", "~1");
   }
 
   /**

@@ -13,11 +13,18 @@ public final class Bm25 {
   private Bm25() {}
 
   /**
-   * A document that was found.
+   * A document that was found; the best is the first in order, equal ones by segment and document.
    *
    * @param segment index in the list of segments that was searched
    */
-  public record Found(int segment, int doc, double score) {}
+  public record Found(int segment, int doc, double score) implements Comparable<Found> {
+    @Override
+    public int compareTo(Found other) {
+      int byScore = Double.compare(other.score, score);
+      int bySegment = byScore != 0 ? byScore : Integer.compare(segment, other.segment);
+      return bySegment != 0 ? bySegment : Integer.compare(doc, other.doc);
+    }
+  }
 
   /** One term's part of a document's score. */
   public record Part(double idf, int tf, int length, double score) {}
@@ -45,6 +52,7 @@ public final class Bm25 {
     for (int i = 0; i < segments.size(); i++) {
       search.run(i, segments.get(i));
     }
+    search.close();
     return top.ranked();
   }
 

@@ -1,5 +1,6 @@
 package dev.loquat.rank;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -58,6 +59,13 @@ public final class ByteSink {
     reserve(more.length);
     System.arraycopy(more, 0, bytes, size, more.length);
     size += more.length;
+  }
+
+  /** Writes a text in UTF-8, its length before it. */
+  public void text(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    varint(utf8.length);
+    raw(utf8);
   }
 
   /** Number of bytes written. */

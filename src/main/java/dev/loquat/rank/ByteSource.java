@@ -1,5 +1,7 @@
 package dev.loquat.rank;
 
+import java.nio.charset.StandardCharsets;
+
 /** Reads what {@link ByteSink} wrote. For one thread. */
 public final class ByteSource {
   private final byte[] bytes;
@@ -55,5 +57,13 @@ public final class ByteSource {
   /** A number of {@link ByteSink#varint} that is an int. */
   public int varintInt() {
     return Math.toIntExact(varint());
+  }
+
+  /** A text of {@link ByteSink#text}. */
+  public String text() {
+    int length = varintInt();
+    String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+    position += length;
+    return text;
   }
 }

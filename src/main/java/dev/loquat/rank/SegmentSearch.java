@@ -2,6 +2,7 @@ package dev.loquat.rank;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +13,47 @@ import org.jspecify.annotations.Nullable;
 final class SegmentSearch {
   private static final double ROUNDING = 1 + 1e-9;
 
+  /** Without it a search would leave the heap 260 KB, eight times all the rest. */
+  private static final AtomicReference<@Nullable Room> SPARE = new AtomicReference<>();
+
   private final Norms norms;
   private final double[] weights;
   private final TopK top;
-  private final double[] sums = new double[Container.DOCS];
-  private final long[] touched = new long[Container.DOCS / 64];
-  private final int[] docs = new int[Container.DOCS];
-  private final int[] tfs = new int[Container.DOCS];
+  private final Room room;
+  private final double[] sums;
+  private final long[] touched;
 
   SegmentSearch(Norms norms, double[] weights, TopK top) {
     this.norms = norms;
     this.weights = weights;
     this.top = top;
+    Room spare = SPARE.getAndSet(null);
+    room = spare == null ? new Room() : spare;
+    sums = room.sums;
+    touched = room.touched;
   }
 
-  /** One term in one range. */
-  private record Scorer(Container container, double weight, double bound) {}
+  /** For the documents of one range; between ranges sums and touched are zero. */
+  private static final class Room {
+    final double[] sums = new double[Container.DOCS];
+    final long[] touched = new long[Container.DOCS / 64];
+    final int[] docs = new int[Container.DOCS];
+    final int[] tfs = new int[Container.DOCS];
+  }
+
+  /** Leaves its room to a later search; this one is over. */
+  void close() {
+    SPARE.set(room);
+  }
+
+  /** One term in one range, in order of what it can add. */
+  private record Scorer(Container container, double weight, double bound)
+      implements Comparable<Scorer> {
+    @Override
+    public int compareTo(Scorer other) {
+      return Double.compare(bound, other.bound);
+    }
+  }
 
   void run(int number, SegmentPostings segment) {
     int ranges = (segment.lengths().docs() + Container.DOCS - 1) >>> Container.SHIFT;
@@ -53,7 +79,7 @@ final class SegmentSearch {
       }
     }
     Scorer[] scorers = Arrays.copyOf(found, n);
-    Arrays.sort(scorers, (a, b) -> Double.compare(a.bound(), b.bound()));
+    Arrays.sort(scorers);
     return scorers;
   }
 
@@ -85,6 +111,8 @@ final class SegmentSearch {
 
   private void accumulate(Scorer scorer, int[] lengths, int base) {
     int n = scorer.container().count;
+    int[] docs = room.docs;
+    int[] tfs = room.tfs;
     scorer.container().decode(docs, tfs);
     double weight = scorer.weight() * (Norms.K1 + 1);
     for (int i = 0; i < n; i++) {

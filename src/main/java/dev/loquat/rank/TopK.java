@@ -1,16 +1,17 @@
 package dev.loquat.rank;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /** The k best of many, equal scores by lower segment and document. For one thread. */
-final class TopK {
+public final class TopK {
   private final double[] scores;
   private final long[] keys;
   private int size;
 
-  TopK(int k) {
+  /** Keeps {@code k}, from 1. */
+  public TopK(int k) {
     scores = new double[k];
     keys = new long[k];
   }
@@ -20,7 +21,8 @@ final class TopK {
     return size < scores.length ? Double.NEGATIVE_INFINITY : scores[0];
   }
 
-  void offer(double score, long key) {
+  /** Keeps it if it is one of the best; {@code key} is segment, 32 bits, and document, 32 bits. */
+  public void offer(double score, long key) {
     if (size < scores.length) {
       scores[size] = score;
       keys[size] = key;
@@ -72,16 +74,13 @@ final class TopK {
     keys[j] = key;
   }
 
-  List<Bm25.Found> ranked() {
+  /** What was kept, best first. */
+  public List<Bm25.Found> ranked() {
     List<Bm25.Found> out = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       out.add(new Bm25.Found((int) (keys[i] >>> 32), (int) keys[i], (float) scores[i]));
     }
-    out.sort(
-        Comparator.comparingDouble(Bm25.Found::score)
-            .reversed()
-            .thenComparingInt(Bm25.Found::segment)
-            .thenComparingInt(Bm25.Found::doc));
+    Collections.sort(out);
     return out;
   }
 }

@@ -18,14 +18,24 @@ public record QueryTerms(List<String> terms, int[] weights) {
   /** The terms of a query, repetitions included. */
   public static QueryTerms of(List<String> occurrences) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    occurrences.forEach(term -> counts.merge(term, 1, Integer::sum));
-    return new QueryTerms(
-        List.copyOf(counts.keySet()), counts.values().stream().mapToInt(c -> c).toArray());
+    for (String term : occurrences) {
+      counts.put(term, counts.getOrDefault(term, 0) + 1);
+    }
+    int[] weights = new int[counts.size()];
+    int n = 0;
+    for (int count : counts.values()) {
+      weights[n++] = count;
+    }
+    return new QueryTerms(List.copyOf(counts.keySet()), weights);
   }
 
   /** Keys of the terms in the index, in order. */
   public long[] hashes() {
-    return terms.stream().mapToLong(TermHash::of).toArray();
+    long[] hashes = new long[terms.size()];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = TermHash.of(terms.get(i));
+    }
+    return hashes;
   }
 
   /** Names the parts of a score; terms that the passage lacks are left out. */

@@ -7,7 +7,6 @@ import dev.loquat.store.IndexedPassage;
 import dev.loquat.store.packaged.PackagedIndexWriter;
 import dev.loquat.store.packaged.PackagedStore;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,34 +68,28 @@ public final class PackagedBench {
     }
     System.gc();
     long before = residentKilobytes();
-    long start = System.nanoTime();
-    double busy = busyMillis();
+    long start =
+        System.nanoTime(); // the first call of a bean for processor time takes 10 ms itself
     try (PackagedStore store = PackagedStore.open(file)) {
       double opened = millis(start);
-      double busyOpening = busyMillis() - busy;
       double[] times = new double[QUERIES];
-      double busyFirst = 0;
       for (int i = 0; i < QUERIES; i++) {
         start = System.nanoTime();
-        busy = busyMillis();
         search(store, queries.get(i), vectors.get(i));
         times[i] = millis(start);
-        busyFirst = i == 0 ? busyMillis() - busy : busyFirst;
       }
       double first = times[0];
       Arrays.sort(times);
       System.gc();
+      long after = residentKilobytes();
       System.out.printf(
-          "open %.2f ms (processor %.2f), first search %.1f ms (%.1f), later p50 %.2f p95 %.2f ms;"
-              + " resident +%.1f MB (of %.1f)%n",
+          "open %.2f ms, first search %.1f ms, later p50 %.2f p95 %.2f ms; resident +%.1f MB (of %.1f)%n",
           opened,
-          busyOpening,
           first,
-          busyFirst,
           times[QUERIES / 2],
           times[QUERIES * 95 / 100],
-          (residentKilobytes() - before) / 1024.0,
-          residentKilobytes() / 1024.0);
+          (after - before) / 1024.0,
+          after / 1024.0);
     }
   }
 
@@ -108,11 +101,6 @@ public final class PackagedBench {
       store.nearest(COLLECTION, model, vector, 100, Filter.NONE);
     }
     store.passages(COLLECTION, keys.subList(0, Math.min(10, keys.size())));
-  }
-
-  /** Of this thread. */
-  private static double busyMillis() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6;
   }
 
   private static double millis(long start) {

@@ -2,13 +2,13 @@ package dev.loquat.store.packaged;
 
 /**
  * The file: magic, u32 version, u32 length of the header, header, u32 CRC-32 of all before, then
- * the sections that the header lists with offset, length and CRC-32. Little-endian. CRC-32C would
- * be computed by the interpreter in a process that has just started: seconds instead of
- * milliseconds.
+ * the sections that the header lists with offset, length and a CRC-32 of every 64 KiB, so that the
+ * first search reads what it needs, however large the file is. Little-endian. CRC-32C would be
+ * computed by the interpreter in a process that has just started: seconds instead of milliseconds.
  */
 final class IndexFormat {
   static final byte[] MAGIC = {'L', 'O', 'Q', 'U', 'A', 'T', 'I', 'X'};
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   static final int PREFIX = 16;
 
   /** Sorted term keys (i64 each), then the end of each term's postings (i64 each). */
@@ -28,7 +28,10 @@ final class IndexFormat {
   /** i64 a document: the end of its entry in {@link #TEXTS}. */
   static final String DOCUMENTS = "documents";
 
-  /** For each document five strings with i32 byte length: id, title, url, metadata, text. */
+  /**
+   * For each document five entries, an i32 length in bytes before each: id, title, url, metadata
+   * (those of {@link BinaryMetadata}), text.
+   */
   static final String TEXTS = "texts";
 
   /** Sorted keys of document ids (i64 each), then their documents (i32 each). */

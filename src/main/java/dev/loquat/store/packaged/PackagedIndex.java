@@ -1,31 +1,24 @@
 package dev.loquat.store.packaged;
 
-import dev.loquat.rank.ByteVectors;
 import dev.loquat.rank.DocLengths;
 import dev.loquat.rank.DocSet;
 import dev.loquat.rank.PostingList;
 import dev.loquat.rank.SegmentPostings;
+import dev.loquat.rank.TermHash;
 import dev.loquat.store.Document;
 import dev.loquat.store.Filter;
-import dev.loquat.store.Metadata;
 import dev.loquat.store.Passage;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The one collection of an index file. Passages are numbered from 0. Safe from any thread. */
 final class PackagedIndex {
-  /** Bytes of vectors that are copied at a time. */
-  private static final int BLOCK = 1 << 16;
-
   private final IndexFile file;
   private volatile @Nullable DocLengths lengths;
   private volatile @Nullable List<Map<String, Object>> metadata;
@@ -47,40 +40,26 @@ final class PackagedIndex {
   }
 
   private PostingList list(long term) {
-    MemorySegment terms = file.section(IndexFormat.TERMS);
-    long count = terms.byteSize() / 16;
-    long at = find(terms, count, term);
+    Section terms = file.section(IndexFormat.TERMS);
+    int count = terms.size() / 16;
+    int at = terms.find(count, term);
     if (at < 0) {
       return PostingList.EMPTY;
     }
-    long from = at == 0 ? 0 : IndexFile.i64(terms, (count + at - 1) * 8);
-    long to = IndexFile.i64(terms, (count + at) * 8);
-    return PostingList.decode(
-        IndexFile.bytes(file.section(IndexFormat.POSTINGS), from, to - from), 0);
+    int from = at == 0 ? 0 : offset(terms, count + at - 1);
+    int to = offset(terms, count + at);
+    return PostingList.decode(file.section(IndexFormat.POSTINGS).bytes(from, to - from), 0);
   }
 
-  private static long find(MemorySegment sorted, long count, long wanted) {
-    long low = 0;
-    long high = count - 1;
-    while (low <= high) {
-      long middle = (low + high) >>> 1;
-      long value = IndexFile.i64(sorted, middle * 8);
-      if (value < wanted) {
-        low = middle + 1;
-      } else if (value > wanted) {
-        high = middle - 1;
-      } else {
-        return middle;
-      }
-    }
-    return -1;
+  private static int offset(Section section, int entry) {
+    return Math.toIntExact(section.i64(8 * entry));
   }
 
   private DocLengths lengths() {
     DocLengths known = lengths;
     if (known == null) {
-      MemorySegment section = file.section(IndexFormat.LENGTHS);
-      known = DocLengths.decode(IndexFile.bytes(section, 0, section.byteSize()));
+      Section section = file.section(IndexFormat.LENGTHS);
+      known = DocLengths.decode(section.bytes(0, section.size()));
       lengths = known;
     }
     return known;
@@ -103,7 +82,7 @@ final class PackagedIndex {
         allowed[n++] = passage;
       }
     }
-    return Optional.of(DocSet.of(java.util.Arrays.copyOf(allowed, n)));
+    return Optional.of(DocSet.of(Arrays.copyOf(allowed, n)));
   }
 
   private List<Map<String, Object>> metadata() {
@@ -111,7 +90,7 @@ final class PackagedIndex {
     if (known == null) {
       List<Map<String, Object>> read = new ArrayList<>();
       for (int document = 0; document < header().documents(); document++) {
-        read.add(Metadata.read(new Entry(document).string(3)));
+        read.add(new Entry(document).metadata());
       }
       known = List.copyOf(read);
       metadata = known;
@@ -120,72 +99,15 @@ final class PackagedIndex {
   }
 
   private int field(int passage, int field) {
-    return IndexFile.i32(
-        file.section(IndexFormat.PASSAGES),
-        (long) passage * IndexFormat.PASSAGE_BYTES + 4L * field);
+    return file.section(IndexFormat.PASSAGES).i32(passage * IndexFormat.PASSAGE_BYTES + 4 * field);
   }
 
-  /** Shows the similarity of every passage that the model embedded and the filter allows. */
-  void similarities(String model, float[] query, Filter filter, SimilarityVisitor visitor) {
+  /** A model's vectors, if there are any and they have so many dimensions. */
+  Optional<PackagedVectors> vectors(String model, int dimension) {
     IndexFile.Model stored = header().models().get(model);
-    if (stored == null || stored.dimension() != query.length) {
-      return;
-    }
-    MemorySegment section = file.section(IndexFormat.VECTORS + model);
-    Optional<DocSet> allowed = allowed(filter);
-    ByteVectors.Query wanted = ByteVectors.query(query);
-    int dimension = stored.dimension();
-    int rows = Math.max(1, BLOCK / dimension);
-    byte[] block = new byte[rows * dimension];
-    long vectors = 8L * stored.count();
-    for (int from = 0; from < stored.count(); from += rows) {
-      int to = Math.min(stored.count(), from + rows);
-      MemorySegment.copy(
-          section,
-          ValueLayout.JAVA_BYTE,
-          vectors + (long) from * dimension,
-          block,
-          0,
-          (to - from) * dimension);
-      for (int i = from; i < to; i++) {
-        int passage = IndexFile.i32(section, 4L * i);
-        if (allowed.isEmpty() || allowed.get().contains(passage)) {
-          float scale = Float.intBitsToFloat(IndexFile.i32(section, 4L * (stored.count() + i)));
-          visitor.visit(passage, wanted.dot(block, (i - from) * dimension, scale));
-        }
-      }
-    }
-  }
-
-  /** The similarity of one passage, if the model embedded it. */
-  OptionalDouble similarity(String model, ByteVectors.Query query, long key) {
-    IndexFile.Model stored = header().models().get(model);
-    if (stored == null || stored.dimension() != query.components().length) {
-      return OptionalDouble.empty();
-    }
-    MemorySegment section = file.section(IndexFormat.VECTORS + model);
-    int low = 0;
-    int high = stored.count() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int passage = IndexFile.i32(section, 4L * middle);
-      if (passage < key) {
-        low = middle + 1;
-      } else if (passage > key) {
-        high = middle - 1;
-      } else {
-        long at = 8L * stored.count() + (long) middle * stored.dimension();
-        float scale = Float.intBitsToFloat(IndexFile.i32(section, 4L * (stored.count() + middle)));
-        byte[] vector = IndexFile.bytes(section, at, stored.dimension());
-        return OptionalDouble.of(query.dot(vector, 0, scale));
-      }
-    }
-    return OptionalDouble.empty();
-  }
-
-  @FunctionalInterface
-  interface SimilarityVisitor {
-    void visit(int passage, float similarity);
+    return stored == null || stored.dimension() != dimension
+        ? Optional.empty()
+        : Optional.of(new PackagedVectors(file.section(IndexFormat.VECTORS.concat(model)), stored));
   }
 
   Optional<Passage> passage(long key) {
@@ -198,14 +120,14 @@ final class PackagedIndex {
     return Optional.of(
         new Passage(
             key,
-            id + "#" + field(number, 1),
+            id.concat("#").concat(Integer.toString(field(number, 1))),
             id,
             entry.string(1),
             entry.slice(4, field(number, 4), field(number, 5)),
             field(number, 2),
             field(number, 3),
-            Optional.of(entry.string(2)).filter(url -> !url.isEmpty()),
-            Metadata.read(entry.string(3))));
+            entry.url(),
+            entry.metadata()));
   }
 
   List<String> documentIds(String after, int limit) {
@@ -221,40 +143,43 @@ final class PackagedIndex {
   }
 
   Optional<Document> document(String id) {
-    MemorySegment ids = file.section(IndexFormat.IDS);
+    Section ids = file.section(IndexFormat.IDS);
     int count = header().documents();
-    long at = find(ids, count, dev.loquat.rank.TermHash.of(id));
+    int at = ids.find(count, TermHash.of(id));
     if (at < 0) {
       return Optional.empty();
     }
-    int number = IndexFile.i32(ids, 8L * count + 4 * at);
+    int number = ids.i32(8 * count + 4 * at);
     Entry entry = new Entry(number);
     if (!entry.string(0).equals(id)) {
       return Optional.empty();
     }
     return Optional.of(
-        new Document(
-            id,
-            entry.string(1),
-            entry.string(4),
-            Optional.of(entry.string(2)).filter(url -> !url.isEmpty()),
-            Metadata.read(entry.string(3))));
+        new Document(id, entry.string(1), entry.string(4), entry.url(), entry.metadata()));
   }
 
-  /** The five strings of a document. */
+  /** The five entries of a document. */
   private final class Entry {
-    private final MemorySegment texts = file.section(IndexFormat.TEXTS);
-    private final long[] starts = new long[5];
+    private final Section texts = file.section(IndexFormat.TEXTS);
+    private final int[] starts = new int[5];
     private final int[] lengths = new int[5];
 
     Entry(int document) {
-      MemorySegment ends = file.section(IndexFormat.DOCUMENTS);
-      long at = document == 0 ? 0 : IndexFile.i64(ends, 8L * (document - 1));
+      int at = document == 0 ? 0 : offset(file.section(IndexFormat.DOCUMENTS), document - 1);
       for (int i = 0; i < 5; i++) {
-        lengths[i] = IndexFile.i32(texts, at);
+        lengths[i] = texts.i32(at);
         starts[i] = at + 4;
         at = starts[i] + lengths[i];
       }
+    }
+
+    Optional<String> url() {
+      String url = string(2);
+      return url.isEmpty() ? Optional.empty() : Optional.of(url);
+    }
+
+    Map<String, Object> metadata() {
+      return BinaryMetadata.read(texts.bytes(starts[3], lengths[3]));
     }
 
     String string(int field) {
@@ -262,8 +187,7 @@ final class PackagedIndex {
     }
 
     String slice(int field, int from, int to) {
-      return new String(
-          IndexFile.bytes(texts, starts[field] + from, to - from), StandardCharsets.UTF_8);
+      return new String(texts.bytes(starts[field] + from, to - from), StandardCharsets.UTF_8);
     }
   }
 }

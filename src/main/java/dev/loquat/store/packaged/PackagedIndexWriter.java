@@ -7,9 +7,9 @@ import dev.loquat.rank.TermHash;
 import dev.loquat.store.Document;
 import dev.loquat.store.IndexedDocument;
 import dev.loquat.store.IndexedPassage;
-import dev.loquat.store.Metadata;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ public final class PackagedIndexWriter {
     string(document.id());
     string(document.title());
     string(document.url().orElse(""));
-    string(Metadata.write(document.metadata()));
+    bytes(BinaryMetadata.write(document.metadata()));
     string(document.text());
     documents.i64(texts.size());
     for (int ordinal = 0; ordinal < indexed.passages().size(); ordinal++) {
@@ -102,7 +102,10 @@ public final class PackagedIndexWriter {
   }
 
   private void string(String value) {
-    byte[] bytes = utf8(value);
+    bytes(utf8(value));
+  }
+
+  private void bytes(byte[] bytes) {
     texts.i32(bytes.length);
     texts.raw(bytes);
   }
@@ -177,15 +180,15 @@ public final class PackagedIndexWriter {
 
   private byte[] header(Map<String, byte[]> sections, long firstOffset) {
     ByteSink out = new ByteSink();
-    headerString(out, collection);
-    headerString(out, analyzer);
-    headerString(out, origin);
+    out.text(collection);
+    out.text(analyzer);
+    out.text(origin);
     out.i32(ids.size());
     out.i32(passageCount);
     out.varint(vectors.size());
     vectors.forEach(
         (model, v) -> {
-          headerString(out, model);
+          out.text(model);
           out.i32(v.dimension);
           out.i32(v.passages.size());
         });
@@ -193,19 +196,15 @@ public final class PackagedIndexWriter {
     long[] offset = {firstOffset};
     sections.forEach(
         (name, bytes) -> {
-          headerString(out, name);
+          out.text(name);
           out.i64(offset[0]);
           out.i64(bytes.length);
-          out.i32(crc(bytes));
+          for (int block = 0; block < Section.blocks(bytes.length); block++) {
+            out.i32(Section.checksum(ByteBuffer.wrap(bytes), block));
+          }
           offset[0] += bytes.length;
         });
     return out.toBytes();
-  }
-
-  private static void headerString(ByteSink out, String value) {
-    byte[] bytes = utf8(value);
-    out.varint(bytes.length);
-    out.raw(bytes);
   }
 
   private static int crc(byte[] bytes) {

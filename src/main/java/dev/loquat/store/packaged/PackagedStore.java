@@ -1,7 +1,6 @@
 package dev.loquat.store.packaged;
 
 import dev.loquat.rank.Bm25;
-import dev.loquat.rank.ByteVectors;
 import dev.loquat.rank.SegmentPostings;
 import dev.loquat.store.BrokenIndexException;
 import dev.loquat.store.CollectionInfo;
@@ -17,12 +16,10 @@ import java.io.FileNotFoundException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /**
@@ -30,9 +27,6 @@ import java.util.TreeMap;
  * 0.003 of the exact ones. Opening reads the header only.
  */
 public final class PackagedStore implements PassageStore {
-  private static final Comparator<Hit> BEST_FIRST =
-      Comparator.comparingDouble(Hit::score).reversed().thenComparingLong(Hit::passage);
-
   private final Map<String, PackagedIndex> indexes = new TreeMap<>();
 
   private PackagedStore(List<IndexFile> files) {
@@ -110,41 +104,25 @@ public final class PackagedStore implements PassageStore {
   public List<Hit> keywords(String collection, List<String> terms, int k, Filter filter) {
     QueryTerms query = QueryTerms.of(terms);
     SegmentPostings postings = index(collection).postings(query.hashes(), filter);
-    return Bm25.search(List.of(postings), query.weights(), k).stream()
-        .map(found -> new Hit(found.doc(), found.score()))
-        .toList();
+    List<Hit> hits = new ArrayList<>();
+    for (Bm25.Found found : Bm25.search(List.of(postings), query.weights(), k)) {
+      hits.add(new Hit(found.doc(), found.score()));
+    }
+    return hits;
   }
 
   @Override
   public List<Hit> nearest(String collection, String model, float[] query, int k, Filter filter) {
-    PriorityQueue<Hit> best = new PriorityQueue<>(BEST_FIRST.reversed());
-    index(collection)
-        .similarities(
-            model,
-            query,
-            filter,
-            (passage, similarity) -> {
-              Hit worst = best.peek();
-              if (best.size() < k || (worst != null && similarity > worst.score())) {
-                best.add(new Hit(passage, similarity));
-                if (best.size() > k) {
-                  best.remove();
-                }
-              }
-            });
-    return best.stream().sorted(BEST_FIRST).toList();
+    PackagedIndex index = index(collection);
+    Optional<PackagedVectors> vectors = index.vectors(model, query.length);
+    return vectors.isEmpty() ? List.of() : vectors.get().nearest(query, k, index.allowed(filter));
   }
 
   @Override
   public Map<Long, Double> similarities(
       String collection, String model, float[] query, List<Long> passages) {
-    PackagedIndex index = index(collection);
-    ByteVectors.Query prepared = ByteVectors.query(query);
-    Map<Long, Double> out = new LinkedHashMap<>();
-    for (long passage : passages) {
-      index.similarity(model, prepared, passage).ifPresent(s -> out.put(passage, s));
-    }
-    return out;
+    Optional<PackagedVectors> vectors = index(collection).vectors(model, query.length);
+    return vectors.isEmpty() ? Map.of() : vectors.get().similarities(query, passages);
   }
 
   @Override
@@ -170,7 +148,9 @@ public final class PackagedStore implements PassageStore {
   public List<Passage> passages(String collection, List<Long> keys) {
     PackagedIndex index = index(collection);
     List<Passage> out = new ArrayList<>(keys.size());
-    keys.forEach(key -> index.passage(key).ifPresent(out::add));
+    for (long key : keys) {
+      index.passage(key).ifPresent(out::add);
+    }
     return out;
   }
 

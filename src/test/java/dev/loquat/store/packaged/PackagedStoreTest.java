@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loquat.store.BrokenIndexException;
+import dev.loquat.store.Document;
 import dev.loquat.store.Filter;
 import dev.loquat.store.IndexedDocument;
 import dev.loquat.store.PassageStore;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +90,28 @@ class PackagedStoreTest extends PassageStoreContract {
       assertThatThrownBy(() -> PackagedStore.verify(damaged))
           .as("byte " + at)
           .isInstanceOf(BrokenIndexException.class);
+    }
+  }
+
+  @Test
+  void readsWhatIsNotDamaged() throws IOException {
+    Path large = folder.resolve("large.index");
+    PackagedIndexWriter writer = new PackagedIndexWriter(COLLECTION, ANALYZER, "test");
+    String text = "x".repeat(200_000);
+    for (String id : List.of("first", "last")) {
+      Document document = new Document(id, "", text, Optional.empty(), Map.of());
+      writer.add(new IndexedDocument(document, "h", Optional.empty(), List.of()));
+    }
+    writer.write(large);
+    byte[] bytes = Files.readAllBytes(large);
+    bytes[bytes.length - 100] ^= 0x20; // the ids are behind the texts, in 24 bytes
+    Files.write(large, bytes);
+
+    try (PackagedStore damaged = PackagedStore.open(large)) {
+      assertThat(damaged.document(COLLECTION, "first")).isPresent();
+      assertThatThrownBy(() -> damaged.document(COLLECTION, "last"))
+          .isInstanceOf(BrokenIndexException.class)
+          .hasMessageContaining("block 6 of its section texts");
     }
   }
 

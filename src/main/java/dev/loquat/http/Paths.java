@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Reads the variable parts of paths. */
 final class Paths {
-  /** What a route calls the rest of its path. */
+  /** What a route calls the rest of its path, which is always an id. */
   static final String REST = "*";
 
   private Paths() {}
@@ -26,7 +26,9 @@ final class Paths {
       throw new IllegalStateException("the route has no part called " + name);
     }
     if (name.equals(REST)) { // which Vert.x leaves encoded
-      part = URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return text(
+          "the id in the path ",
+          URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
     }
     return text("the " + name + " in the path ", part);
   }

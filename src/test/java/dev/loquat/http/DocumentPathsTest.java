@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +44,13 @@ class DocumentPathsTest {
     }
     assertThat(service().delete(DOCUMENTS + encoded).status()).isEqualTo(204);
     assertThat(service().get(DOCUMENTS + encoded).status()).isEqualTo(404);
+  }
+
+  @Test
+  void refusesAnIdThatIsNoText() {
+    Reply reply = service().get(DOCUMENTS + "a%00b");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().path("detail").asText()).startsWith("the id in the path has a NUL");
   }
 
   private Service service() {

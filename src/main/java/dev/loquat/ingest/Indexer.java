@@ -125,7 +125,7 @@ public final class Indexer {
     boolean tooShort =
         text.codePoints().filter(Character::isLetter).limit(MIN_LETTERS).count() < MIN_LETTERS;
     return EmbeddingModels.forLanguage(
-        tooShort ? documentLanguage : analyzer.language(text), models);
+        tooShort ? documentLanguage : analyzer.writtenLanguage(text), models);
   }
 
   private static String toEmbed(String context, String text) {

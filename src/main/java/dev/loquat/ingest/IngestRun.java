@@ -1,7 +1,6 @@
 package dev.loquat.ingest;
 
 import dev.loquat.store.DeadLetters;
-import dev.loquat.store.Document;
 import dev.loquat.store.IndexedDocument;
 import dev.loquat.store.StoredDocument;
 import dev.loquat.store.WritableStore;
@@ -86,14 +85,14 @@ final class IngestRun {
     if (twice || batch.size() >= BATCH_DOCUMENTS) {
       flush();
     }
-    Document known = indexer.withLanguage(document.document());
-    batch.put(id, new SourceDocument(known, document.revision(), document.formerly()));
+    batch.put(id, document);
   }
 
   private void flush() {
     if (batch.isEmpty()) {
       return;
     }
+    tellLanguages();
     Set<String> ids = new LinkedHashSet<>(batch.keySet());
     batch.values().forEach(document -> document.formerly().ifPresent(ids::add));
     Map<String, StoredDocument> stored = store.stored(collection, ids);
@@ -116,18 +115,33 @@ final class IngestRun {
     batch.clear();
   }
 
-  /** Cut and analysed side by side, on all processors; written in order. */
+  private void tellLanguages() {
+    for (SourceDocument document :
+        batch.values().parallelStream().map(this::withLanguage).toList()) {
+      batch.put(document.document().id(), document);
+    }
+  }
+
+  private SourceDocument withLanguage(SourceDocument document) {
+    return new SourceDocument(
+        indexer.withLanguage(document.document()), document.revision(), document.formerly());
+  }
+
+  /** Cut and analysed on all processors, written in order meanwhile. */
   private void index(List<SourceDocument> documents, Map<String, StoredDocument> stored) {
     List<Indexer.Draft> drafts = new ArrayList<>();
     int size = 0;
-    for (Drafted drafted : documents.parallelStream().map(this::draft).toList()) {
-      drafted.problem().ifPresent(problem -> fail(drafted.document(), problem));
-      drafted.draft().ifPresent(drafts::add);
-      size += drafted.draft().map(d -> d.pieces().size()).orElse(0);
-      if (size >= BATCH_CHUNKS) {
-        write(drafts, stored);
-        drafts.clear();
-        size = 0;
+    try (Lookahead<Drafted> ahead = new Lookahead<>(documents, this::draft)) {
+      while (ahead.hasNext()) {
+        Drafted drafted = ahead.next();
+        drafted.problem().ifPresent(problem -> fail(drafted.document(), problem));
+        drafted.draft().ifPresent(drafts::add);
+        size += drafted.draft().map(d -> d.pieces().size()).orElse(0);
+        if (size >= BATCH_CHUNKS) {
+          write(drafts, stored);
+          drafts.clear();
+          size = 0;
+        }
       }
     }
     write(drafts, stored);

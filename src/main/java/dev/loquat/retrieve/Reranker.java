@@ -64,7 +64,7 @@ public final class Reranker {
   public Ranking rerank(Optional<String> model, String query, List<String> documents) {
     Optional<String> chosen = model.filter(models.names()::contains);
     String embedding =
-        chosen.orElseGet(() -> EmbeddingModels.forLanguage(analyzer.language(query)));
+        chosen.orElseGet(() -> EmbeddingModels.forLanguage(analyzer.writtenLanguage(query)));
     double[] words = coverage(query, documents);
     double[] meanings = meanings(embedding, query, documents);
     List<Scored> scored = new ArrayList<>();

@@ -121,7 +121,7 @@ public final class Retriever {
   /** The model of the query's language, or else the one that most of the collection has. */
   private Optional<String> model(String query, CollectionInfo collection) {
     Map<String, Long> models = models(collection);
-    String wanted = EmbeddingModels.forLanguage(analyzers.current().language(query));
+    String wanted = EmbeddingModels.forLanguage(analyzers.current().writtenLanguage(query));
     if (models.getOrDefault(wanted, 0L) > 0) {
       return Optional.of(wanted);
     }

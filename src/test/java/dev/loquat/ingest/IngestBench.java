@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,9 +25,12 @@ import java.util.stream.Stream;
  * them; run by {@code bench/ingest.sh}. Raw and whole take turns in one process.
  */
 final class IngestBench {
+  /** Chunks of a round without embedding; the guide alone would take a tenth of a second. */
+  private static final int MANY = 10_000;
+
   private IngestBench() {}
 
-  /** Arguments: folder of Markdown pages, rounds. */
+  /** Arguments: folder of Markdown pages, rounds with embedding, rounds without. */
   public static void main(String[] arguments) throws Exception {
     List<Document> pages = pages(Path.of(arguments[0]));
     int rounds = Integer.parseInt(arguments[1]);
@@ -45,9 +49,13 @@ final class IngestBench {
             "raw %.1f chunks/s, ingest %.1f chunks/s: %.1f %%%n", raw, whole, 100 * whole / raw);
       }
       Indexer free = new Indexer(Analyzer.standard(), new HashEmbeddings().models());
-      for (int round = 0; round < rounds; round++) {
-        double seconds = whole(store, free, pages, "free" + round);
-        System.out.printf("without embedding %.0f chunks/s%n", pieces.size() / seconds);
+      List<Document> many = copies(pages, 1 + MANY / pieces.size());
+      int chunks = many.size() / pages.size() * pieces.size();
+      for (int round = 0; round < Integer.parseInt(arguments[2]); round++) {
+        double seconds = whole(store, free, many, "free" + round);
+        System.out.printf(
+            "without embedding %d documents, %d chunks, %.0f chunks/s%n",
+            many.size(), chunks, chunks / seconds);
       }
     }
     System.exit(0);
@@ -73,6 +81,18 @@ final class IngestBench {
     long begun = System.nanoTime();
     ingestor.ingest(collection, pages, Optional.empty());
     return (System.nanoTime() - begun) / 1e9;
+  }
+
+  /** The pages over and over under other ids, as many as a call may bring. */
+  private static List<Document> copies(List<Document> pages, int times) {
+    return IntStream.range(0, times)
+        .boxed()
+        .flatMap(copy -> pages.stream().map(page -> renamed(page, copy + "/" + page.id())))
+        .toList();
+  }
+
+  private static Document renamed(Document page, String id) {
+    return new Document(id, page.title(), page.text(), page.url(), page.metadata());
   }
 
   private static List<Document> pages(Path folder) throws IOException {

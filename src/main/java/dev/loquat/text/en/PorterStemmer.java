@@ -1,31 +1,57 @@
 package dev.loquat.text.en;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The stemmer of M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980), with the two
  * departures of his own later version (bli, logi). Takes lower-case words; what has other letters
  * than a-z is returned as it is.
  */
 public final class PorterStemmer {
-  private static final String[][] STEP_2 = {
-    {"ational", "ate"}, {"tional", "tion"}, {"enci", "ence"}, {"anci", "ance"}, {"izer", "ize"},
-    {"bli", "ble"}, {"alli", "al"}, {"entli", "ent"}, {"eli", "e"}, {"ousli", "ous"},
-    {"ization", "ize"}, {"ation", "ate"}, {"ator", "ate"}, {"alism", "al"}, {"iveness", "ive"},
-    {"fulness", "ful"}, {"ousness", "ous"}, {"aliti", "al"}, {"iviti", "ive"}, {"biliti", "ble"},
-    {"logi", "log"}
-  };
-  private static final String[][] STEP_3 = {
-    {"icate", "ic"},
-    {"ative", ""},
-    {"alize", "al"},
-    {"iciti", "ic"},
-    {"ical", "ic"},
-    {"ful", ""},
-    {"ness", ""}
-  };
-  private static final String[] STEP_4 = {
-    "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "sion", "tion",
-    "ou", "ism", "ate", "iti", "ous", "ive", "ize"
-  };
+  private static final String[][][] STEP_2 =
+      byLastLetter(
+          new String[][] {
+            {"ational", "ate"},
+            {"tional", "tion"},
+            {"enci", "ence"},
+            {"anci", "ance"},
+            {"izer", "ize"},
+            {"bli", "ble"},
+            {"alli", "al"},
+            {"entli", "ent"},
+            {"eli", "e"},
+            {"ousli", "ous"},
+            {"ization", "ize"},
+            {"ation", "ate"},
+            {"ator", "ate"},
+            {"alism", "al"},
+            {"iveness", "ive"},
+            {"fulness", "ful"},
+            {"ousness", "ous"},
+            {"aliti", "al"},
+            {"iviti", "ive"},
+            {"biliti", "ble"},
+            {"logi", "log"}
+          });
+  private static final String[][][] STEP_3 =
+      byLastLetter(
+          new String[][] {
+            {"icate", "ic"},
+            {"ative", ""},
+            {"alize", "al"},
+            {"iciti", "ic"},
+            {"ical", "ic"},
+            {"ful", ""},
+            {"ness", ""}
+          });
+  private static final String[][][] STEP_4 =
+      byLastLetter(
+          new String[][] {
+            {"al"}, {"ance"}, {"ence"}, {"er"}, {"ic"}, {"able"}, {"ible"}, {"ant"}, {"ement"},
+            {"ment"}, {"ent"}, {"sion"}, {"tion"}, {"ou"}, {"ism"}, {"ate"}, {"iti"}, {"ous"},
+            {"ive"}, {"ize"}
+          });
 
   /** What is longer is no English word, and is left alone. */
   private static final int LONGEST = 64;
@@ -38,6 +64,25 @@ public final class PorterStemmer {
       return word;
     }
     return last(suffix(suffix3(suffix2(yToI(pastOrProgressive(plural(word)))))));
+  }
+
+  /** The rules, in their order, of suffixes that end with each letter. */
+  private static String[][][] byLastLetter(String[][] rules) {
+    String[][][] out = new String[26][][];
+    for (char c = 'a'; c <= 'z'; c++) {
+      List<String[]> some = new ArrayList<>();
+      for (String[] rule : rules) {
+        if (rule[0].charAt(rule[0].length() - 1) == c) {
+          some.add(rule);
+        }
+      }
+      out[c - 'a'] = some.toArray(String[][]::new);
+    }
+    return out;
+  }
+
+  private static String[][] of(String w, String[][][] rules) {
+    return rules[w.charAt(w.length() - 1) - 'a'];
   }
 
   private static boolean isLowerCase(String word) {
@@ -86,8 +131,8 @@ public final class PorterStemmer {
     return replace(w, STEP_3);
   }
 
-  private static String replace(String w, String[][] rules) {
-    for (String[] rule : rules) {
+  private static String replace(String w, String[][][] rules) {
+    for (String[] rule : of(w, rules)) {
       if (w.endsWith(rule[0])) {
         String s = cut(w, rule[0].length());
         return measure(s) > 0 ? s + rule[1] : w;
@@ -98,9 +143,9 @@ public final class PorterStemmer {
 
   private static String suffix(String w) {
     String longest = "";
-    for (String s : STEP_4) {
-      if (w.endsWith(s) && s.length() > longest.length()) {
-        longest = s;
+    for (String[] s : of(w, STEP_4)) {
+      if (w.endsWith(s[0]) && s[0].length() > longest.length()) {
+        longest = s[0];
       }
     }
     if (longest.isEmpty()) {

@@ -36,7 +36,8 @@ final class Cpu {
 
   private static double session(Path process, String database) {
     try {
-      if (!Files.readString(process.resolve("cmdline")).contains(database)) {
+      String command = Files.readString(process.resolve("cmdline"));
+      if (!command.startsWith("postgres: ") || !command.contains(" " + database + " ")) {
         return 0;
       }
       return Double.parseDouble(Files.readString(process.resolve("schedstat")).split(" ")[0]) / 1e9;

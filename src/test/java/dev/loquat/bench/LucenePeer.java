@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
@@ -38,14 +39,17 @@ final class LucenePeer implements AutoCloseable {
   }
 
   private final Path folder;
+  private final boolean kept;
   private final MMapDirectory directory;
   private final IndexWriter writer;
   private @Nullable DirectoryReader reader;
   private @Nullable IndexSearcher searcher;
 
-  LucenePeer() {
+  /** In a folder that stays, with what it has already, or in one that is removed again. */
+  LucenePeer(Optional<Path> place) {
     try {
-      folder = Files.createTempDirectory("loquat-lucene");
+      kept = place.isPresent();
+      folder = kept ? place.get() : Files.createTempDirectory("loquat-lucene");
       directory = new MMapDirectory(folder);
       writer =
           new IndexWriter(
@@ -127,6 +131,9 @@ final class LucenePeer implements AutoCloseable {
     }
     writer.close();
     directory.close();
+    if (kept) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

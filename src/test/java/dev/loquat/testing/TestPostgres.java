@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -47,30 +46,44 @@ public final class TestPostgres {
 
   /** A new database with all migrations of {@code sql/migrations} applied. */
   public static PGSimpleDataSource migratedDatabase() {
-    PGSimpleDataSource database = emptyDatabase();
+    return migrated(emptyDatabase());
+  }
+
+  /** The database of a cluster in {@code folder}, which stays; it runs until this JVM ends. */
+  public static PGSimpleDataSource keptDatabase(Path folder) {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setUrl(start(folder));
+    return migrated(database);
+  }
+
+  private static PGSimpleDataSource migrated(PGSimpleDataSource database) {
     Flyway.configure().dataSource(database).locations("filesystem:sql/migrations").load().migrate();
     return database;
   }
 
   /** JDBC URL of {@code database}, with user and password in it. */
   public static String jdbcUrl(PGSimpleDataSource database) {
-    return Holder.URL.replace("/loquat?", "/" + database.getDatabaseName() + "?");
+    return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
+        .formatted(
+            database.getPortNumbers()[0],
+            database.getDatabaseName(),
+            database.getUser(),
+            database.getPassword());
   }
 
   private static final class Holder {
-    static final String URL =
-        ((Supplier<String>)
-                () -> {
-                  String url = script("start", "--ephemeral", "--jdbc");
-                  Runtime.getRuntime().addShutdownHook(new Thread(() -> script("stop")));
-                  return url;
-                })
-            .get();
+    static final String URL = start(DATA);
   }
 
-  private static String script(String command, String... options) {
+  private static String start(Path data) {
+    String url = script(data, "start", "--ephemeral", "--jdbc");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> script(data, "stop")));
+    return url;
+  }
+
+  private static String script(Path data, String command, String... options) {
     var line = new java.util.ArrayList<String>();
-    line.addAll(List.of("bash", "deploy/postgres.sh", command, "--data", DATA.toString()));
+    line.addAll(List.of("bash", "deploy/postgres.sh", command, "--data", data.toString()));
     line.addAll(List.of(options));
     try {
       Process process =

@@ -48,10 +48,8 @@ public final class Bm25 {
       termWeights[i] = weights[i] * statistics.idf(i);
     }
     Norms norms = new Norms(statistics.averageLength());
-    SegmentSearch search = new SegmentSearch(norms, termWeights, top);
-    for (int i = 0; i < segments.size(); i++) {
-      search.run(i, segments.get(i));
-    }
+    RangeSearch search = new RangeSearch(norms, termWeights, top);
+    search.run(segments);
     search.close();
     return top.ranked();
   }

@@ -19,24 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class Container {
   static final int SHIFT = 14;
   static final int DOCS = 1 << SHIFT;
+  static final int WORDS = DOCS / 64;
   private static final int BITMAP_BYTES = DOCS / 8;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int MAX_PAIRS = 4;
-  private static final int MAX_WIDTH = 8;
-  private static final int ESCAPE_BITS = 24;
   private static final int DISTINCT_TFS = 64;
 
   private final byte[] bytes;
   final int count;
   private final boolean bitmap;
-  private final int width;
   private final int[] boundTf;
   private final int[] boundLength;
   private final int ids;
-  private final int frequencies;
-  private final int[] escapeIndex;
-  private final int[] escapeTf;
+  final Frequencies frequencies;
 
   /** Of a bitmap, how many documents come before each 64; made when first needed, by any thread. */
   private volatile short @Nullable [] ranks;
@@ -46,7 +42,6 @@ final class Container {
     count = in.varintInt();
     int kind = in.u8();
     bitmap = (kind & 1) == 1;
-    width = kind >>> 1;
     int pairs = in.u8();
     boundTf = new int[pairs];
     boundLength = new int[pairs];
@@ -56,24 +51,14 @@ final class Container {
     }
     ids = in.position();
     in.skip(bitmap ? BITMAP_BYTES : 2 * count);
-    frequencies = in.position();
-    in.skip((count * width + 7) / 8);
-    int escapes = in.varintInt();
-    escapeIndex = new int[escapes];
-    escapeTf = new int[escapes];
-    int index = 0;
-    for (int i = 0; i < escapes; i++) {
-      index += in.varintInt();
-      escapeIndex[i] = index;
-      escapeTf[i] = in.varintInt();
-    }
+    frequencies = new Frequencies(bytes, in, count, kind >>> 1);
   }
 
   /** Writes the postings {@code from} to {@code to}, all of one range. */
   static void write(ByteSink out, int[] docs, int[] tfs, int from, int to, int[] lengths) {
     int n = to - from;
     out.varint(n);
-    int width = bestWidth(tfs, from, to);
+    int width = Frequencies.bestWidth(tfs, from, to);
     boolean bitmap = 2 * n > BITMAP_BYTES;
     out.u8((bitmap ? 1 : 0) | width << 1);
     writeBounds(out, docs, tfs, from, to, lengths);
@@ -89,54 +74,7 @@ final class Container {
         out.u16(docs[i] & (DOCS - 1));
       }
     }
-    writeFrequencies(out, tfs, from, to, width);
-  }
-
-  private static int bestWidth(int[] tfs, int from, int to) {
-    int[] needed = new int[MAX_WIDTH + 2]; // how many need so many bits, all above in the last
-    for (int i = from; i < to; i++) {
-      needed[Math.min(MAX_WIDTH + 1, 32 - Integer.numberOfLeadingZeros(tfs[i] - 1))]++;
-    }
-    int best = 0;
-    int bestBits = Integer.MAX_VALUE;
-    int fit = 0;
-    for (int width = 0; width <= MAX_WIDTH; width++) {
-      fit += needed[width];
-      int bits = width * (to - from) + ESCAPE_BITS * (to - from - fit);
-      if (bits < bestBits) {
-        bestBits = bits;
-        best = width;
-      }
-    }
-    return best;
-  }
-
-  private static void writeFrequencies(ByteSink out, int[] tfs, int from, int to, int width) {
-    byte[] packed = new byte[((to - from) * width + 7) / 8];
-    int escapes = 0;
-    for (int i = from, at = 0; i < to; i++, at += width) {
-      if (tfs[i] > 1 << width) {
-        escapes++;
-      }
-      if (width == 0 || tfs[i] > 1 << width) {
-        continue;
-      }
-      int shifted = tfs[i] - 1 << (at & 7); // at most 15 bits
-      packed[at >>> 3] |= (byte) shifted;
-      if (shifted > 0xff) {
-        packed[(at >>> 3) + 1] |= (byte) (shifted >>> 8);
-      }
-    }
-    out.raw(packed);
-    out.varint(escapes);
-    int last = from;
-    for (int i = from; i < to; i++) {
-      if (tfs[i] > 1 << width) {
-        out.varint(i - last);
-        out.varint(tfs[i]);
-        last = i;
-      }
-    }
+    Frequencies.write(out, tfs, from, to, width);
   }
 
   /** The pairs that no other pair outdoes, thinned to a few by joining neighbours. */
@@ -182,65 +120,51 @@ final class Container {
   void decode(int[] docs, int[] tfs) {
     if (bitmap) {
       int n = 0;
-      for (int at = 0; at < BITMAP_BYTES; at += 8) {
-        long word = word(at);
-        while (word != 0) {
-          docs[n++] = (at << 3) + Long.numberOfTrailingZeros(word);
-          word &= word - 1;
+      for (int word = 0; word < WORDS; word++) {
+        for (long bits = bits(word); bits != 0; bits &= bits - 1) {
+          docs[n++] = (word << 6) + Long.numberOfTrailingZeros(bits);
         }
       }
     } else {
-      for (int i = 0, at = ids; i < count; i++, at += 2) {
-        docs[i] = (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
+      for (int i = 0; i < count; i++) {
+        docs[i] = id(i);
       }
     }
-    decodeFrequencies(tfs);
+    frequencies.decode(0, count, tfs);
   }
 
-  private void decodeFrequencies(int[] tfs) {
-    if (width == 0) {
-      Arrays.fill(tfs, 0, count, 1);
-    } else {
-      int mask = (1 << width) - 1;
-      int inWords = Math.min(count, Math.max(0, (bytes.length - 8 - frequencies) * 8 / width));
-      for (int i = 0, bit = 0; i < inWords; i++, bit += width) {
-        long word = (long) LONG.get(bytes, frequencies + (bit >>> 3));
-        tfs[i] = (int) (word >>> (bit & 7)) & mask;
-        tfs[i]++;
-      }
-      for (int i = inWords; i < count; i++) {
-        tfs[i] = packedFrequency(i);
-      }
-    }
-    for (int i = 0; i < escapeIndex.length; i++) {
-      tfs[escapeIndex[i]] = escapeTf[i];
-    }
+  /** Whether the ids are a bitmap, to be had by {@link #bits}, and not by {@link #id}. */
+  boolean isBitmap() {
+    return bitmap;
   }
 
-  private int packedFrequency(int index) {
-    int value = 0;
-    for (int bit = 0; bit < width; bit++) {
-      int at = index * width + bit;
-      value |= (bytes[frequencies + (at >>> 3)] >>> (at & 7) & 1) << bit;
-    }
-    return value + 1;
+  /** 64 documents of the bitmap. */
+  long bits(int word) {
+    return (long) LONG.get(bytes, ids + (word << 3));
   }
 
-  private long word(int at) {
-    return (long) LONG.get(bytes, ids + at);
+  /** The document at an index of the sorted ids. */
+  int id(int index) {
+    int at = ids + 2 * index;
+    return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
+  }
+
+  /** No document of this range that has the term is shorter. */
+  int shortest() {
+    return boundLength[boundLength.length - 1];
   }
 
   /** How many documents are in a set, whose words of this range begin at {@code from}. */
   int countIn(long[] words, int from) {
     int hits = 0;
     if (bitmap) {
-      int end = Math.min(DOCS / 64, words.length - from);
+      int end = Math.min(WORDS, words.length - from);
       for (int i = 0; i < end; i++) {
-        hits += Long.bitCount(word(i << 3) & words[from + i]);
+        hits += Long.bitCount(bits(i) & words[from + i]);
       }
     } else {
-      for (int i = 0, at = ids; i < count; i++, at += 2) {
-        int doc = (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
+      for (int i = 0; i < count; i++) {
+        int doc = id(i);
         int word = from + (doc >>> 6);
         if (word < words.length) {
           hits += (int) (words[word] >>> (doc & 63) & 1);
@@ -253,16 +177,12 @@ final class Container {
   /** The term's frequency in a document of the range, 0 if it has none. */
   int frequency(int doc) {
     int index = bitmap ? indexInBitmap(doc) : indexInIds(doc);
-    if (index < 0) {
-      return 0;
-    }
-    int escape = escapeIndex.length == 0 ? -1 : Arrays.binarySearch(escapeIndex, index);
-    return escape >= 0 ? escapeTf[escape] : packedFrequency(index);
+    return index < 0 ? 0 : frequencies.of(index);
   }
 
   private int indexInBitmap(int doc) {
     int at = doc >>> 6;
-    long word = word(at << 3);
+    long word = bits(at);
     if ((word >>> doc & 1) == 0) { // a shift counts modulo 64
       return -1;
     }
@@ -272,11 +192,11 @@ final class Container {
   private short[] ranks() {
     short[] known = ranks;
     if (known == null) {
-      known = new short[DOCS / 64];
+      known = new short[WORDS];
       int rank = 0;
       for (int i = 0; i < known.length; i++) {
         known[i] = (short) rank;
-        rank += Long.bitCount(word(i << 3));
+        rank += Long.bitCount(bits(i));
       }
       ranks = known;
     }
@@ -284,20 +204,22 @@ final class Container {
   }
 
   private int indexInIds(int doc) {
+    int at = firstFrom(doc);
+    return at < count && id(at) == doc ? at : -1;
+  }
+
+  /** Where in the sorted ids the first document is that is no lower than {@code doc}. */
+  int firstFrom(int doc) {
     int low = 0;
-    int high = count - 1;
-    while (low <= high) {
+    int high = count;
+    while (low < high) {
       int middle = (low + high) >>> 1;
-      int at = ids + 2 * middle;
-      int value = (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
-      if (value < doc) {
+      if (id(middle) < doc) {
         low = middle + 1;
-      } else if (value > doc) {
-        high = middle - 1;
       } else {
-        return middle;
+        high = middle;
       }
     }
-    return -1;
+    return low;
   }
 }

@@ -117,6 +117,33 @@ class Bm25Properties {
     }
   }
 
+  /** Bitmaps and sorted ids, several ranges and segments, short queries and long ones. */
+  @Property(tries = 25)
+  void agreesWithASumOfAllScores(
+      @ForAll @LongRange(min = 0) long seed,
+      @ForAll @IntRange(min = 1, max = 20) int terms,
+      @ForAll boolean filtered,
+      @ForAll @IntRange(min = 1, max = 300) int k) {
+    Random random = new Random(seed);
+    LargeCorpus corpus = new LargeCorpus(random, terms, filtered);
+    int[] weights = random.ints(terms, 1, 3).toArray();
+    List<Double> expected = corpus.scores(weights);
+    List<Bm25.Found> found = Bm25.search(corpus.segments, weights, k);
+    assertThat(found).hasSize(Math.min(k, expected.size()));
+    for (int i = 0; i < found.size(); i++) {
+      Bm25.Found one = found.get(i);
+      assertThat(one.score()).isCloseTo(expected.get(i), within(1e-4));
+      double sum =
+          Bm25.explain(corpus.segments, weights, one.segment(), one.doc()).stream()
+              .mapToDouble(Bm25.Part::score)
+              .sum();
+      assertThat(sum).isCloseTo(one.score(), within(1e-4));
+      assertThat(corpus.segments.get(one.segment()).deleted().contains(one.doc())).isFalse();
+    }
+    assertThat(found.stream().map(f -> (long) f.segment() << 32 | f.doc()).distinct())
+        .hasSameSizeAs(found);
+  }
+
   @Property(tries = 40)
   void postingsSurviveTheirCodec(
       @ForAll @LongRange(min = 0) long seed, @ForAll @IntRange(min = 1, max = 40_000) int docs) {

@@ -49,7 +49,7 @@ public class Compact implements LoquatFunction {
 
   private Compacted compacted(String name) {
     long start = System.nanoTime();
-    store.compact(name);
+    store.settle(name);
     return new Compacted(name, (System.nanoTime() - start) / 1_000_000);
   }
 

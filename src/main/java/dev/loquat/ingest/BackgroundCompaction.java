@@ -5,24 +5,32 @@ import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.store.WritableStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * Compacts collections after writes, one at a time, on a thread of its own. A collection that waits
- * already waits once. What fails is logged and done again after the next write. Safe from any
- * thread.
+ * Compacts collections after writes, one at a time, on a thread of its own, and settles those that
+ * nobody has written to for {@value #REST_SECONDS} s. A collection that waits already waits once.
+ * What fails is logged and done again after the next write. Safe from any thread.
  */
 final class BackgroundCompaction {
   private static final Logger LOG = System.getLogger(BackgroundCompaction.class.getName());
 
+  private static final int REST_SECONDS = 30;
+
   private final WritableStore store;
   private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
+  private final Map<Waiting, Future<?>> resting = new HashMap<>(); // only for the thread
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("loquat-compact").factory());
 
   BackgroundCompaction(WritableStore store) {
@@ -40,16 +48,23 @@ final class BackgroundCompaction {
 
   private void compact(Waiting one) {
     waiting.remove(one);
-    Tenant.run(one.tenant(), () -> compact(one.collection()));
+    run(one, store::compact);
+    Future<?> rest = thread.schedule(() -> settle(one), REST_SECONDS, TimeUnit.SECONDS);
+    Optional.ofNullable(resting.put(one, rest)).ifPresent(before -> before.cancel(false));
   }
 
-  private void compact(String collection) {
+  private void settle(Waiting one) {
+    resting.remove(one);
+    run(one, store::settle);
+  }
+
+  private static void run(Waiting one, Consumer<String> merge) {
     try {
-      store.compact(collection);
+      Tenant.run(one.tenant(), () -> merge.accept(one.collection()));
     } catch (UnknownCollectionException e) {
-      LOG.log(Level.DEBUG, "gone before it was compacted: {0}", collection);
+      LOG.log(Level.DEBUG, "gone before it was compacted: {0}", one.collection());
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "cannot compact " + collection, e);
+      LOG.log(Level.WARNING, "cannot compact " + one.collection(), e);
     }
   }
 }

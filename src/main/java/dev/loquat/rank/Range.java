@@ -39,7 +39,12 @@ record Range(int number, SegmentPostings segment, int base, TermList[] lists, do
    * @param rounding to multiply bounds with
    */
   static Range of(
-      int number, SegmentPostings segment, int base, double[] weights, Norms norms, double rounding) {
+      int number,
+      SegmentPostings segment,
+      int base,
+      double[] weights,
+      Norms norms,
+      double rounding) {
     TermList[] found = new TermList[weights.length];
     int n = 0;
     for (int i = 0; i < weights.length; i++) {

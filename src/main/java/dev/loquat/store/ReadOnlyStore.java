@@ -136,6 +136,11 @@ public final class ReadOnlyStore implements WritableStore {
   }
 
   @Override
+  public void settle(String collection) {
+    throw refusal();
+  }
+
+  @Override
   public VectorMaker.Step reembed(String collection, int most, VectorMaker maker) {
     throw refusal();
   }

@@ -137,6 +137,11 @@ public final class TenantStores implements WritableStore {
   }
 
   @Override
+  public void settle(String collection) {
+    mine().settle(collection);
+  }
+
+  @Override
   public VectorMaker.Step reembed(String collection, int most, VectorMaker maker) {
     return mine().reembed(collection, most, maker);
   }

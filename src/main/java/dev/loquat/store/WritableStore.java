@@ -81,6 +81,12 @@ public interface WritableStore extends PassageStore {
   void compact(String collection);
 
   /**
+   * Merges more than {@link #compact}, into one piece if that pays: for a collection that nobody is
+   * writing to. Searches answer the same before and after.
+   */
+  void settle(String collection);
+
+  /**
    * Takes one step of a change to other embedding models that {@link #configure} began: some
    * passages get their new vectors, or the new vectors take the place of the old ones, or some old
    * ones are removed. What was done stays done whatever becomes of the process. Passages written

@@ -70,7 +70,7 @@ public final class StoreBench {
         switch (step) {
           case "fill" -> load.fill(lucene);
           case "ask" -> bench.ask();
-          case "compact" -> load.compact();
+          case "settle" -> load.settle();
           case "writers" -> load.whileOthersWrite(bench::askCached);
           case "replace" -> load.replace();
           default -> throw new IllegalArgumentException("no step \"" + step + '"');

@@ -89,13 +89,13 @@ final class StoreLoad {
         Cpu.sessions(database) - server);
   }
 
-  void compact() {
+  void settle() {
     long start = System.nanoTime();
     double cpu = Cpu.thread();
     double server = Cpu.sessions(database);
-    store.compact(COLLECTION);
+    store.settle(COLLECTION);
     System.out.printf(
-        "what was left to merge: %.1f s, cpu %.1f s here, %.1f s at the server%n",
+        "settled: %.1f s, cpu %.1f s here, %.1f s at the server%n",
         Timing.seconds(start), Cpu.thread() - cpu, Cpu.sessions(database) - server);
   }
 

@@ -10,27 +10,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * Merges segments, in the caller's transaction. Segments of about the same size are merged when
- * there are {@value #TIER} of them, and one of which a third is deleted is written anew. The new
- * rows are written before the collection is locked, so that other writers wait only for the
- * exchange; what they deleted meanwhile is deleted from the new segment as well.
+ * Merges the segments that a policy chooses, in the caller's transaction. The new rows are written
+ * before the collection is locked, so that other writers wait only for the exchange; what they
+ * deleted meanwhile is deleted from the new segment as well.
  */
 final class Compaction {
-  private static final int TIER = 8;
-  private static final int SMALLEST = 256;
-
   private final int tenant;
   private final String name;
   private final int mergedAtOnce;
+  private final MergePolicy policy;
 
-  Compaction(int tenant, String name, int mergedAtOnce) {
+  Compaction(int tenant, String name, int mergedAtOnce, MergePolicy policy) {
     this.tenant = tenant;
     this.name = name;
     this.mergedAtOnce = mergedAtOnce;
+    this.policy = policy;
   }
 
   /** A segment that is merged. */
@@ -45,7 +41,7 @@ final class Compaction {
     if (!alone(connection, collection)) {
       return false;
     }
-    List<Old> chosen = choose(segments(connection, collection));
+    List<Old> chosen = policy.choose(segments(connection, collection));
     if (chosen.isEmpty()) {
       return false;
     }
@@ -98,20 +94,6 @@ final class Compaction {
       }
     }
     return out;
-  }
-
-  private static List<Old> choose(List<Old> segments) {
-    Map<Integer, List<Old>> tiers = new TreeMap<>();
-    for (Old segment : segments) {
-      int tier = 0;
-      for (long size = SMALLEST; size < segment.live(); size *= TIER) {
-        tier++;
-      }
-      tiers.computeIfAbsent(tier, t -> new ArrayList<>()).add(segment);
-    }
-    Optional<List<Old>> full = tiers.values().stream().filter(t -> t.size() >= TIER).findFirst();
-    return full.orElseGet(
-        () -> segments.stream().filter(s -> s.deleted().size() * 3L > s.docs()).limit(1).toList());
   }
 
   private void merge(Connection connection, int collection, List<Old> old) throws SQLException {

@@ -332,8 +332,17 @@ public final class PostgresStore implements WritableStore {
 
   @Override
   public void compact(String collection) {
+    merge(collection, MergePolicy.BEHIND_WRITES);
+  }
+
+  @Override
+  public void settle(String collection) {
+    merge(collection, MergePolicy.AT_REST);
+  }
+
+  private void merge(String collection, MergePolicy policy) {
     int id = database.read(c -> reading.collectionId(c, collection));
-    Compaction compaction = new Compaction(tenant, collection, mergedAtOnce);
+    Compaction compaction = new Compaction(tenant, collection, mergedAtOnce, policy);
     for (int merges = 0; merges < MAX_MERGES; merges++) {
       if (!database.write(c -> compaction.run(c, id))) {
         break;

@@ -92,7 +92,8 @@ class PostgresBm25IT {
           writer.delete(collection, ids);
           ids.forEach(model::remove);
         }
-        default -> writer.compact(collection);
+        case 8 -> writer.compact(collection);
+        default -> writer.settle(collection);
       }
       check(reader, collection, model, random);
     }

@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
+import java.net.URL;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
@@ -68,17 +71,25 @@ final class BertEmbeddingModel implements EmbeddingModel {
 
   /** Outside of the heap, which would keep the room for ever. */
   private static ByteBuffer bytes(String path, Arena memory) throws IOException {
-    long size;
-    try (InputStream in = resource(path)) {
-      size = in.transferTo(OutputStream.nullOutputStream());
-    }
-    ByteBuffer bytes = memory.allocate(size).asByteBuffer();
+    ByteBuffer bytes = memory.allocate(size(path)).asByteBuffer();
     try (ReadableByteChannel in = Channels.newChannel(resource(path))) {
       while (bytes.hasRemaining() && in.read(bytes) >= 0) {
         // until it is full
       }
     }
     return bytes.flip();
+  }
+
+  /** Counted only where it is not told, as counting takes as long as reading. */
+  private static long size(String path) throws IOException {
+    URL url = BertEmbeddingModel.class.getResource(path);
+    long told = url == null ? -1 : url.openConnection().getContentLengthLong();
+    if (told >= 0) {
+      return told;
+    }
+    try (InputStream in = resource(path)) {
+      return in.transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   private static InputStream resource(String path) throws FileNotFoundException {
@@ -124,42 +135,62 @@ final class BertEmbeddingModel implements EmbeddingModel {
         throw new EmbeddingInterruptedException("interrupted while embedding with " + name);
       }
       int to = Math.min(ids.length, from + WINDOW);
-      float[] vector = run(Arrays.copyOfRange(ids, from, to));
-      for (int i = 0; i < dimension; i++) {
-        sum[i] += (double) vector[i] * Math.max(1, to - from);
-      }
+      add(sum, run(Arrays.copyOfRange(ids, from, to)), Math.max(1, to - from));
       from = to;
     } while (from < ids.length && ++windows < MAX_WINDOWS);
     return unit(sum);
   }
 
+  // A loop of its own method: in embedText it would have the compiler take all of it at once, which
+  // needs 22 MB.
+  private static void add(double[] sum, float[] vector, double weight) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += vector[i] * weight;
+    }
+  }
+
   private float[] run(int[] pieces) {
     int n = pieces.length + 2;
-    long[] ids = new long[n];
-    ids[0] = WordPiece.CLS;
-    for (int i = 0; i < pieces.length; i++) {
-      ids[i + 1] = pieces[i];
-    }
-    ids[n - 1] = WordPiece.SEP;
-    long[] mask = new long[n];
-    Arrays.fill(mask, 1);
-    long[] shape = {1, n};
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OnnxTensor input = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
-        OnnxTensor attention = OnnxTensor.createTensor(environment, LongBuffer.wrap(mask), shape);
-        OnnxTensor types =
-            OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[n]), shape);
-        OrtSession.Result result =
-            session.run(
-                Map.of("input_ids", input, "attention_mask", attention, "token_type_ids", types))) {
-      if (!(result.get(0) instanceof OnnxTensor tensor)) {
-        throw new IllegalStateException(name + " answers no tensor but " + result.get(0));
+    try (Arena memory = Arena.ofConfined()) {
+      LongBuffer ids = buffer(memory, 8L * n).asLongBuffer();
+      LongBuffer mask = buffer(memory, 8L * n).asLongBuffer();
+      ids.put(WordPiece.CLS);
+      for (int piece : pieces) {
+        ids.put(piece);
       }
+      ids.put(WordPiece.SEP);
+      while (mask.hasRemaining()) {
+        mask.put(1);
+      }
+      FloatBuffer rows = buffer(memory, 4L * n * dimension).asFloatBuffer();
+      run(n, ids.flip(), mask.flip(), buffer(memory, 8L * n).asLongBuffer(), rows);
       float[] cls = new float[dimension];
-      tensor.getFloatBuffer().get(0, cls); // [1, n, dimension]: the first row is [CLS]
+      rows.get(0, cls); // [1, n, dimension]: the first row is [CLS]
       return unit(cls);
     } catch (OrtException e) {
       throw new IllegalStateException(name + " failed on a text of " + n + " pieces", e);
+    }
+  }
+
+  /** Freed at once: the Java classes of ONNX Runtime would leave such buffers to the collector. */
+  private static ByteBuffer buffer(Arena memory, long size) {
+    return memory.allocate(size, 8).asByteBuffer().order(ByteOrder.nativeOrder());
+  }
+
+  private void run(int n, LongBuffer ids, LongBuffer mask, LongBuffer types, FloatBuffer rows)
+      throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    long[] shape = {1, n};
+    long[] shapeOfRows = {1, n, dimension};
+    try (OnnxTensor input = OnnxTensor.createTensor(environment, ids, shape);
+        OnnxTensor attention = OnnxTensor.createTensor(environment, mask, shape);
+        OnnxTensor segments = OnnxTensor.createTensor(environment, types, shape);
+        OnnxTensor output = OnnxTensor.createTensor(environment, rows, shapeOfRows)) {
+      session
+          .run(
+              Map.of("input_ids", input, "attention_mask", attention, "token_type_ids", segments),
+              Map.of("last_hidden_state", output))
+          .close();
     }
   }
 

@@ -1,8 +1,5 @@
 package dev.loquat.embed;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -15,13 +12,11 @@ final class Vocabulary {
   /** No piece has this id. */
   static final int NONE = -1;
 
-  private static final String CONTINUATION = "##";
-
   // Open addressing: an entry's number + 1, 0 where there is none.
-  private int[] table = new int[1 << 10];
-  private char[] characters = new char[1 << 12];
-  private int[] ends = new int[1 << 9]; // of an entry's characters, which begin with '#' or ' '
-  private int[] ids = new int[1 << 9];
+  private int[] table = new int[1 << 16]; // room for as many as the packaged models have
+  private char[] characters = new char[1 << 18];
+  private int[] ends = new int[1 << 15]; // of an entry's characters, which begin with '#' or ' '
+  private int[] ids = new int[1 << 15];
   private int size;
   private int longest;
 
@@ -29,52 +24,32 @@ final class Vocabulary {
 
   /** Reads that of a Hugging Face {@code tokenizer.json}. */
   static Vocabulary read(InputStream json) throws IOException {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .build();
-    try (JsonParser parser = factory.createParser(json)) {
-      while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.FIELD_NAME && parser.currentName().equals("vocab")) {
-          parser.nextToken();
-          return read(parser);
-        }
-      }
-    }
-    throw new IOException("no vocab in the tokenizer's description");
-  }
-
-  private static Vocabulary read(JsonParser parser) throws IOException {
     Vocabulary out = new Vocabulary();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String piece = parser.currentName();
-      out.add(piece, parser.nextIntValue(NONE));
-    }
+    VocabularyReader.read(json, out::add);
     out.characters = Arrays.copyOf(out.characters, out.end(out.size - 1));
     out.ends = Arrays.copyOf(out.ends, out.size);
     out.ids = Arrays.copyOf(out.ids, out.size);
     return out;
   }
 
-  private void add(String piece, int id) {
-    boolean continues = piece.startsWith(CONTINUATION) && piece.length() > CONTINUATION.length();
-    String text = continues ? piece.substring(CONTINUATION.length()) : piece;
+  private void add(char[] piece, int length, int id) {
+    boolean continues = length > 2 && piece[0] == '#' && piece[1] == '#';
+    int skipped = continues ? 2 : 0;
     if (size == ids.length) {
       ids = Arrays.copyOf(ids, size * 2);
       ends = Arrays.copyOf(ends, size * 2);
     }
     int begin = end(size - 1);
-    int end = begin + 1 + text.length();
+    int end = begin + 1 + length - skipped;
     if (end > characters.length) {
       characters = Arrays.copyOf(characters, Math.max(end, characters.length * 2));
     }
     characters[begin] = mark(continues);
-    text.getChars(0, text.length(), characters, begin + 1);
+    System.arraycopy(piece, skipped, characters, begin + 1, length - skipped);
     ends[size] = end;
     ids[size] = id;
     size++;
-    longest = Math.max(longest, text.length());
+    longest = Math.max(longest, length - skipped);
     if (size * 2 > table.length) {
       table = new int[table.length * 2];
       for (int entry = 0; entry < size; entry++) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * BERT's tokenizer (Devlin et al. 2019; Hugging Face's {@code BertNormalizer}, {@code
@@ -52,14 +53,29 @@ final class WordPiece {
   }
 
   private static String lowerCaseWithoutAccents(String text) {
-    boolean ascii = text.chars().allMatch(c -> c < 128);
-    String decomposed = ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFD);
+    return (isAscii(text) ? text : withoutAccents(text)).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String withoutAccents(String text) {
+    String decomposed = Normalizer.normalize(text, Normalizer.Form.NFD);
     StringBuilder out = new StringBuilder(decomposed.length());
-    decomposed
-        .codePoints()
-        .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
-        .forEach(c -> out.appendCodePoint(c));
-    return out.toString().toLowerCase(java.util.Locale.ROOT);
+    for (int i = 0; i < decomposed.length(); ) {
+      int c = decomposed.codePointAt(i);
+      i += Character.charCount(c);
+      if (Character.getType(c) != Character.NON_SPACING_MARK) {
+        out.appendCodePoint(c);
+      }
+    }
+    return out.toString();
   }
 
   private static boolean isDropped(int c) {

@@ -1,17 +1,21 @@
 #!/usr/bin/env bash
 # POST /retrieve under load, of a service that runs with PostgreSQL (./run --postgres):
-#   bench/retrieve.sh fill DATA [copies] [url]          ingests DATA/corpus.jsonl that many times (with changing second halves)
-#   bench/retrieve.sh ask  DATA [clients] [requests] [url]
-# DATA: a folder with corpus.jsonl and queries.jsonl. Compiles the tests first (mvn -q test-compile).
+#   bench/retrieve.sh fill DATA [passages] [JDBC URL of the owner]    documents mixed from DATA/corpus.jsonl, into the collection "load"
+#   bench/retrieve.sh ask  DATA [clients] [requests] [hybrid|bm25|vector] [seconds to warm up] [url]
+# DATA: a folder with corpus.jsonl and queries.jsonl. Compiles the tests first (mvn -q test-compile). Filling takes some
+# minutes, of which most make the vector index; POST /compact afterwards, as a service does by itself behind writes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 : "${JAVA_HOME:?set it to a JDK 25}"
 what=${1:?fill or ask} data=${2:?a folder with corpus.jsonl and queries.jsonl}
 mvn -B -q -o test-compile
 mvn -B -q -o dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
-load() { "$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$(cat target/classpath.txt)" dev.loquat.bench.RetrieveLoad "$@"; }
+bench() {
+  "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -cp "target/test-classes:target/classes:$(cat target/classpath.txt)" "dev.loquat.bench.$1" "${@:2}"
+}
 case $what in
-  fill) load fill "${4:-http://localhost:8080}" "$data" "${3:-190}" ;;
-  ask) load ask "${5:-http://localhost:8080}" "$data" "${3:-8}" "${4:-2000}" ;;
+  fill) bench RetrieveFill "${4:-$(deploy/postgres.sh url --data .loquat/postgres --jdbc)}" "$data" load "${3:-50000}" ;;
+  ask) bench RetrieveLoad "${7:-http://localhost:8080}" "$data" load "${3:-8}" "${4:-2000}" "${6:-60}" "${5:-hybrid}" ;;
   *) echo "fill or ask, not $what" >&2; exit 2 ;;
 esac

@@ -1,15 +1,20 @@
 package dev.loquat.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,92 +22,106 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * {@code POST /retrieve} of a running service under load. {@code fill URL FOLDER COPIES} ingests
- * the corpus of a folder that many times, each copy with the second halves of other documents;
- * {@code ask URL FOLDER CLIENTS REQUESTS} asks its queries and says requests a second and
- * milliseconds.
+ * {@code POST /retrieve} of a running service under load: so many clients, each with a connection
+ * of its own, ask the queries of a folder one after the other. Arguments: URL, folder, collection,
+ * clients, requests, seconds to warm up, and {@code hybrid}, {@code bm25} or {@code vector}.
  */
 public final class RetrieveLoad {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String COLLECTION = "load";
-  private static final int BATCH = 100;
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final URI service;
+  private final List<byte[]> requests = new ArrayList<>();
+  private final AtomicInteger next = new AtomicInteger();
 
   private RetrieveLoad(URI service) {
     this.service = service;
   }
 
   public static void main(String[] arguments) throws Exception {
-    RetrieveLoad load = new RetrieveLoad(URI.create(arguments[1]));
-    Path folder = Path.of(arguments[2]);
-    if (arguments[0].equals("fill")) {
-      load.fill(folder, Integer.parseInt(arguments[3]));
-    } else {
-      load.ask(folder, Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
+    RetrieveLoad load = new RetrieveLoad(URI.create(arguments[0]));
+    load.prepare(Path.of(arguments[1]), arguments[2], arguments[6]);
+    int clients = Integer.parseInt(arguments[3]);
+    int requests = Integer.parseInt(arguments[4]);
+    long end = System.nanoTime() + Long.parseLong(arguments[5]) * 1_000_000_000L;
+    while (System.nanoTime() < end) {
+      load.run(clients, 50 * clients);
     }
-  }
-
-  private void fill(Path folder, int copies) throws Exception {
-    List<String> lines = Files.readAllLines(folder.resolve("corpus.jsonl"));
-    List<Map<String, Object>> batch = new ArrayList<>();
-    for (int copy = 0; copy < copies; copy++) {
-      for (int i = 0; i < lines.size(); i++) {
-        var document = JSON.readTree(lines.get(i));
-        String other = JSON.readTree(lines.get((i + copy) % lines.size())).path("text").asText();
-        String text = document.path("text").asText();
-        batch.add(
-            Map.of(
-                "id", document.path("id").asText() + "/" + copy,
-                "title", document.path("title").asText(),
-                "text",
-                    text.substring(0, text.length() / 2) + other.substring(other.length() / 2)));
-        if (batch.size() == BATCH) {
-          post("/ingest", Map.of("collection", COLLECTION, "documents", batch));
-          batch.clear();
-        }
-      }
-    }
-    if (!batch.isEmpty()) {
-      post("/ingest", Map.of("collection", COLLECTION, "documents", batch));
-    }
-  }
-
-  private void ask(Path folder, int clients, int requests) throws Exception {
-    List<String> queries = new ArrayList<>();
-    for (String line : Files.readAllLines(folder.resolve("queries.jsonl"))) {
-      queries.add(JSON.readTree(line).path("text").asText());
-    }
-    run(queries, clients, Math.min(200, requests)); // warm
+    double cpu = cpu();
     long start = System.nanoTime();
-    double[] millis = run(queries, clients, requests);
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double[] millis = load.run(clients, requests);
+    double seconds = Timing.seconds(start);
+    cpu = cpu() - cpu;
     Arrays.sort(millis);
     System.out.printf(
-        "%d clients, %d requests: %.0f requests/s, p50 %.1f p95 %.1f p99 %.1f ms%n",
+        "%s, %d clients, %d requests of %d queries: %.0f requests/s, p50 %.1f p95 %.1f p99 %.1f ms,"
+            + " client %.2f ms of processor time a request%n",
+        arguments[6],
         clients,
         requests,
+        load.requests.size(),
         requests / seconds,
         millis[requests / 2],
         millis[requests * 95 / 100],
-        millis[requests * 99 / 100]);
+        millis[requests * 99 / 100],
+        1000 * cpu / requests);
   }
 
-  private double[] run(List<String> queries, int clients, int requests) throws Exception {
-    double[] millis = new double[requests];
-    AtomicInteger next = new AtomicInteger();
+  /** Seconds that this process has run. */
+  private static double cpu() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime()
+        / 1e9;
+  }
+
+  private void prepare(Path folder, String collection, String paths) throws IOException {
+    for (String line : Files.readAllLines(folder.resolve("queries.jsonl"))) {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("collection", collection);
+      body.put("query", JSON.readTree(line).path("text").asText());
+      body.put("k", 10);
+      switch (paths) {
+        case "hybrid" -> {}
+        case "bm25" -> body.put("fusion", Map.of("method", "linear", "alpha", 1));
+        case "vector" -> body.put("fusion", Map.of("method", "linear", "alpha", 0));
+        default -> throw new IllegalArgumentException(paths);
+      }
+      requests.add(request(JSON.writeValueAsBytes(body)));
+    }
+  }
+
+  private byte[] request(byte[] body) {
+    byte[] head =
+        """
+        POST /retrieve HTTP/1.1\r
+        Host: %s\r
+        Content-Type: application/json\r
+        Content-Length: %d\r
+        \r
+        """
+            .formatted(service.getAuthority(), body.length)
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] all = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, all, head.length, body.length);
+    return all;
+  }
+
+  /** Milliseconds of each request. No query is asked again before all were. */
+  private double[] run(int clients, int count) throws Exception {
+    double[] millis = new double[count];
+    AtomicInteger taken = new AtomicInteger();
     List<Future<?>> running = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
       for (int client = 0; client < clients; client++) {
         running.add(
             threads.submit(
                 () -> {
-                  for (int i = next.getAndIncrement(); i < requests; i = next.getAndIncrement()) {
-                    String query = queries.get(i * 31 % queries.size());
-                    long start = System.nanoTime();
-                    post("/retrieve", Map.of("collection", COLLECTION, "query", query, "k", 10));
-                    millis[i] = (System.nanoTime() - start) / 1e6;
+                  try (Connection connection = new Connection(service)) {
+                    for (int i = taken.getAndIncrement(); i < count; i = taken.getAndIncrement()) {
+                      byte[] request = requests.get(next.getAndIncrement() % requests.size());
+                      long start = System.nanoTime();
+                      connection.ask(request);
+                      millis[i] = (System.nanoTime() - start) / 1e6;
+                    }
                   }
                   return null;
                 }));
@@ -114,17 +133,52 @@ public final class RetrieveLoad {
     return millis;
   }
 
-  private void post(String path, Object body) throws Exception {
-    HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(service.resolve(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException(
-          path + " answered " + answer.statusCode() + " " + answer.body());
+  /** One that is kept open; the least that HTTP needs, so that the client costs little. */
+  private static final class Connection implements AutoCloseable {
+    private static final String LENGTH = "content-length:";
+
+    private final Socket socket;
+    private final InputStream in;
+
+    private Connection(URI service) throws IOException {
+      this.socket = new Socket(service.getHost(), service.getPort());
+      this.socket.setTcpNoDelay(true);
+      this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    }
+
+    private void ask(byte[] request) throws IOException {
+      socket.getOutputStream().write(request);
+      String status = line();
+      int length = -1;
+      for (String line = line(); !line.isEmpty(); line = line()) {
+        String header = line.toLowerCase(Locale.ROOT);
+        length =
+            header.startsWith(LENGTH)
+                ? Integer.parseInt(header.substring(LENGTH.length()).strip())
+                : length;
+      }
+      byte[] body = in.readNBytes(length);
+      if (!status.contains(" 200 ")) {
+        throw new IllegalStateException(status + " " + new String(body, StandardCharsets.UTF_8));
+      }
+    }
+
+    private String line() throws IOException {
+      StringBuilder line = new StringBuilder();
+      for (int c = in.read(); c != '\n'; c = in.read()) {
+        if (c < 0) {
+          throw new IOException("the service closed the connection");
+        }
+        if (c != '\r') {
+          line.append((char) c);
+        }
+      }
+      return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
     }
   }
 }

@@ -32,17 +32,12 @@ public final class SmallPool {
                           .connectionFactoryConfiguration(
                               connection ->
                                   connection
-                                      .jdbcUrl(withoutUser(TestPostgres.jdbcUrl(database)))
+                                      .jdbcUrl(database.getURL())
                                       .initialSql(PostgresStore.SESSION_SQL)
                                       .principal(new NamePrincipal(database.getUser()))
                                       .credential(new SimplePassword(database.getPassword())))));
     } catch (SQLException e) {
       throw new IllegalStateException("cannot make a pool for " + database.getDatabaseName(), e);
     }
-  }
-
-  /** The user in a URL would win over the one that {@code database} has. */
-  private static String withoutUser(String url) {
-    return url.substring(0, url.indexOf('?'));
   }
 }

@@ -1,120 +1,86 @@
 package dev.loquat.store.postgres;
 
 import dev.loquat.store.Filter;
+import dev.loquat.store.Metadata;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * A query for the passages that a filter allows. Equality is found by the index of whole metadata;
- * ranges by that of single values, where the collection declares the field. An index gives all that
- * fulfil a condition and perhaps more, and the filter's path decides.
+ * A query for the passages that a filter allows, by the database's function {@code loquat_allowed}.
+ * Equality is found by the index of whole metadata, presence by that of fields, ranges by that of
+ * single values, where the collection declares the field. An index gives all that fulfil a
+ * condition and perhaps more, and the filter's path decides.
  *
  * @param values of the query's parameters
  */
-record Allowed(String sql, List<Object> values) {
-  private static final String DOCUMENTS =
-      """
-      SELECT p.id FROM (
-        SELECT d.tenant, d.collection, d.id FROM document d
-         WHERE d.tenant = ? AND d.collection = ? AND d.metadata @@ ?::jsonpath
-      """;
+record Allowed(List<Object> values) {
+  static final String SQL = "SELECT loquat_allowed(?, ?, ?::jsonpath, ?::jsonb, ?)";
 
-  /** Looked up document by document, whatever the statistics say: joined, it was all by all. */
-  private static final String PASSAGES =
-      """
-        OFFSET 0) AS allowed,
-        LATERAL (SELECT id FROM passage
-                  WHERE tenant = allowed.tenant AND collection = allowed.collection
-                    AND document = allowed.id
-                 OFFSET 0) AS p
-      """;
+  Allowed {
+    values = List.copyOf(values);
+  }
 
-  /** A document with several values of a field may fulfil each bound by another one. */
-  private static final String IN_RANGE =
-      """
-         AND d.id IN (
-             SELECT v.document FROM document_value v
-              WHERE v.tenant = ? AND v.collection = ? AND v.field = ? AND %s
-             UNION ALL
-             SELECT v.document FROM document_value v
-              WHERE v.tenant = ? AND v.collection = ? AND v.field = ? AND NOT v.one)
-      """;
+  static Allowed of(int tenant, int collection, Filter filter) {
+    return of(tenant, collection, filter, Long.MAX_VALUE);
+  }
 
-  /** So many characters of a text are in the index. */
-  private static final int PREFIX = 64;
+  /** At most so many of them, any. */
+  static Allowed of(int tenant, int collection, Filter filter, long most) {
+    return new Allowed(
+        List.of(tenant, collection, FilterPath.of(filter), Metadata.write(hints(filter)), most));
+  }
 
-  static Allowed of(Connection connection, int tenant, int collection, Filter filter)
-      throws SQLException {
-    List<Object> values = new ArrayList<>(List.of(tenant, collection, FilterPath.of(filter)));
-    StringBuilder sql = new StringBuilder(DOCUMENTS);
-    Map<Key, List<Filter.Bound>> ranges = ranges(filter);
-    if (!ranges.isEmpty()) {
-      Set<String> declared = declared(connection, tenant, collection);
-      ranges.forEach(
-          (key, bounds) -> {
-            if (declared.contains(key.field())) {
-              values.addAll(List.of(tenant, collection, key.field()));
-              sql.append(IN_RANGE.formatted(condition(key, bounds, values)));
-              values.addAll(List.of(tenant, collection, key.field()));
-            }
-          });
+  /** As the function reads them. */
+  private static Map<String, Object> hints(Filter filter) {
+    List<String> fields = new ArrayList<>();
+    Map<Key, Bounds> ranges = new LinkedHashMap<>();
+    for (Filter.Condition condition : filter.conditions()) {
+      switch (condition) {
+        case Filter.Exists exists when exists.expected() -> fields.add(exists.field());
+        case Filter.Bound bound -> {
+          Key key = new Key(bound.field(), bound.bound() instanceof BigDecimal);
+          ranges.computeIfAbsent(key, k -> new Bounds()).add(bound);
+        }
+        default -> {} // the path's alone
+      }
     }
-    return new Allowed(sql.append(PASSAGES).toString(), List.copyOf(values));
+    Map<String, Object> out = new LinkedHashMap<>();
+    if (!fields.isEmpty()) {
+      out.put("fields", fields);
+    }
+    List<Map<String, Object>> written = new ArrayList<>();
+    ranges.forEach(
+        (key, bounds) ->
+            written.add(
+                Map.of(
+                    "field",
+                    key.field(),
+                    "numeric",
+                    key.numeric(),
+                    "low",
+                    bounds.low,
+                    "high",
+                    bounds.high)));
+    out.put("ranges", written);
+    return out;
   }
 
   /** Bounds of one field and one type go through the index together. */
   private record Key(String field, boolean numeric) {}
 
-  private static Map<Key, List<Filter.Bound>> ranges(Filter filter) {
-    Map<Key, List<Filter.Bound>> out = new LinkedHashMap<>();
-    for (Filter.Condition condition : filter.conditions()) {
-      if (condition instanceof Filter.Bound bound) {
-        Key key = new Key(bound.field(), bound.bound() instanceof BigDecimal);
-        out.computeIfAbsent(key, k -> new ArrayList<>()).add(bound);
-      }
-    }
-    return out;
-  }
+  private static final class Bounds {
+    private final List<Object> low = new ArrayList<>();
+    private final List<Object> high = new ArrayList<>();
 
-  private static String condition(Key key, List<Filter.Bound> bounds, List<Object> values) {
-    List<String> conditions = new ArrayList<>();
-    for (Filter.Bound bound : bounds) {
-      if (bound.bound() instanceof String text) {
-        // Beginnings are in the order of the texts, but may be equal where the texts are not.
-        boolean upper = bound.side() == Filter.Side.LT || bound.side() == Filter.Side.LTE;
-        conditions.add("v.text " + (upper ? "<=" : ">=") + " ?");
-        values.add(beginning(text));
-      } else {
-        conditions.add("v.number " + bound.side().operator() + " ?");
-        values.add(bound.bound());
-      }
-    }
-    return String.join(" AND ", conditions);
-  }
-
-  private static String beginning(String text) {
-    return text.codePointCount(0, text.length()) <= PREFIX
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, PREFIX));
-  }
-
-  private static Set<String> declared(Connection connection, int tenant, int collection)
-      throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT range_fields FROM collection WHERE tenant = ? AND id = ?")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? Set.of((String[]) rows.getArray(1).getArray()) : Set.of();
+    private void add(Filter.Bound bound) {
+      switch (bound.side()) {
+        case GT, GTE -> low.add(bound.bound());
+        case LT, LTE -> high.add(bound.bound());
       }
     }
   }

@@ -48,8 +48,8 @@ final class KeywordSearch {
     long[] passages = new long[1024];
     int n = 0;
     if (FilterPath.isStorable(filter)) {
-      Allowed wanted = Allowed.of(connection, tenant, snapshot.collection(), filter);
-      try (PreparedStatement statement = connection.prepareStatement(wanted.sql())) {
+      Allowed wanted = Allowed.of(tenant, snapshot.collection(), filter);
+      try (PreparedStatement statement = connection.prepareStatement(Allowed.SQL)) {
         wanted.set(statement);
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {

@@ -121,18 +121,17 @@ final class VectorSearch {
     if (!filtered) {
       return run(connection, EXACT.formatted(condition, ""), query, List.of(), wanted.k());
     }
-    Allowed allowed = Allowed.of(connection, tenant, target.collection(), wanted.filter());
-    String sql = EXACT.formatted(condition, IN_ALLOWED.formatted(allowed.sql()));
+    Allowed allowed = Allowed.of(tenant, target.collection(), wanted.filter());
+    String sql = EXACT.formatted(condition, IN_ALLOWED.formatted(Allowed.SQL));
     return run(connection, sql, query, allowed.values(), wanted.k());
   }
 
   /** What a filter allows, but no more than can be told to be many. */
   private List<Long> few(Connection connection, int collection, Filter filter) throws SQLException {
-    Allowed allowed = Allowed.of(connection, tenant, collection, filter);
+    Allowed allowed = Allowed.of(tenant, collection, filter, few + 1L);
     List<Long> out = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(allowed.sql() + " LIMIT ?")) {
+    try (PreparedStatement statement = connection.prepareStatement(Allowed.SQL)) {
       allowed.set(statement);
-      statement.setInt(allowed.values().size() + 1, few + 1);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           out.add(rows.getLong(1));

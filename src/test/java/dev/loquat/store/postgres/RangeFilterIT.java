@@ -12,7 +12,6 @@ import dev.loquat.testing.SmallPool;
 import dev.loquat.testing.TestPostgres;
 import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Ranges of declared fields are answered by an index, and as they are without one. */
+/** Ranges of declared fields are answered as they are without an index. */
 @Tag("server")
 class RangeFilterIT {
   private static final List<String> FIELDS = List.of("year", "day", "mixed");
@@ -101,6 +100,9 @@ class RangeFilterIT {
       for (int j = 0; j <= random.nextInt(2); j++) {
         range.put(List.of("lt", "lte", "gt", "gte").get(random.nextInt(4)), scalar(random));
       }
+      if (random.nextInt(4) == 0) {
+        range.put("exists", random.nextInt(3) > 0);
+      }
       out.put(FIELDS.get(random.nextInt(FIELDS.size())), range);
     }
     return Filter.of(out);
@@ -122,7 +124,7 @@ class RangeFilterIT {
   }
 
   @Test
-  void declaredFieldsAnswerAsUndeclaredOnesThroughAllChanges() {
+  void declaredFieldsAnswerAsUndeclaredOnesThroughAllChanges() throws SQLException {
     Random random = new Random(7);
     Map<String, Map<String, Object>> documents = new TreeMap<>();
     store.open("declared", "a");
@@ -161,54 +163,12 @@ class RangeFilterIT {
     }
     assertThat(store.collection("declared").ranges()).containsExactly("mixed");
     store.drop("declared");
-    assertThat(
-            explainOrCount(
-                "SELECT count(*) FROM document_value WHERE collection NOT IN (SELECT id FROM collection)",
-                List.of()))
-        .isEqualTo("0");
-  }
-
-  @Test
-  void thePlanOfARangeUsesTheIndexAndThatOfEqualityItsOwn() throws SQLException {
-    store.open("planned", "a");
-    store.configure("planned", CollectionSettings.ofRanges(List.of("year", "day")));
-    Map<String, Map<String, Object>> documents = new TreeMap<>();
-    for (int i = 0; i < 4000; i++) {
-      documents.put(
-          "d" + i, Map.of("year", i, "day", "2024-%04d".formatted(i), "lang", i % 50 + ""));
-    }
-    write("planned", documents);
-    explainOrCount("ANALYZE", List.of());
-    assertThat(plan(Map.of("year", Map.of("gte", 100, "lt", 120))))
-        .contains("document_value_number")
-        .doesNotContain("Seq Scan on document ")
-        .doesNotContain("Seq Scan on passage");
-    assertThat(plan(Map.of("day", Map.of("lte", "2024-0009")))).contains("document_value_text");
-    assertThat(plan(Map.of("lang", "7"))).contains("document_metadata");
-  }
-
-  private static String plan(Map<String, ?> filter) throws SQLException {
-    try (Connection connection = pool.getConnection()) {
-      int id = new Reading(0).collectionId(connection, "planned");
-      Allowed allowed = Allowed.of(connection, 0, id, Filter.of(filter));
-      return explainOrCount("EXPLAIN " + allowed.sql(), allowed.values());
-    }
-  }
-
-  private static String explainOrCount(String sql, List<Object> values) {
-    List<String> lines = new ArrayList<>();
     try (Connection connection = pool.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      new Allowed(sql, values).set(statement);
-      if (statement.execute()) {
-        ResultSet rows = statement.getResultSet();
-        while (rows.next()) {
-          lines.add(rows.getString(1));
-        }
-      }
-      return String.join("\n", lines);
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
+        var statement = connection.createStatement();
+        ResultSet left =
+            statement.executeQuery(
+                "SELECT FROM document_value WHERE collection NOT IN (SELECT id FROM collection)")) {
+      assertThat(left.next()).isFalse();
     }
   }
 }

@@ -116,6 +116,31 @@ class TenantIT {
   }
 
   @Test
+  void theFunctionThatLooksForAllRolesShowsEachItsOwnPassagesOnly() throws SQLException {
+    String sql =
+        "SELECT count(*) FROM known c,"
+            + " loquat_allowed(c.whose, c.id, '$.\"lang\" == \"en\"', '{}', 100)";
+    try (Connection owner = database.getConnection();
+        var statement = owner.createStatement()) {
+      statement.execute("CREATE TABLE known AS SELECT tenant AS whose, id FROM collection");
+      statement.execute("GRANT SELECT ON known TO PUBLIC");
+      assertThat(count(owner, sql)).isEqualTo(2);
+    }
+    try (Connection own = one.getConnection()) {
+      assertThat(count(own, sql)).isEqualTo(1);
+      assertThat(count(own, sql.replace("c.whose,", "NULL,"))).isZero();
+    }
+  }
+
+  private static long count(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @Test
   void aStoreOfAnotherTenantFindsNothingEvenIfItAsks() {
     assertThat(new PostgresStore(one, 2).collections()).isEmpty();
   }

@@ -153,7 +153,7 @@ public final class PostgresStore implements WritableStore {
 
   @Override
   public List<Passage> passages(String collection, List<Long> keys) {
-    return database.read(c -> reading.passages(c, reading.collectionId(c, collection), keys));
+    return database.read(c -> reading.passages(c, collection, keys));
   }
 
   @Override

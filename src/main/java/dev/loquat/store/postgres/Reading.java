@@ -37,8 +37,10 @@ final class Reading {
   private static final String PASSAGES =
       """
       SELECT p.id, p.document, p.ordinal, d.title, p.text, p.start_unit, p.end_unit, d.url, d.metadata
-        FROM unnest(?::bigint[]) AS wanted(id),
-             LATERAL (SELECT * FROM passage WHERE tenant = ? AND collection = ? AND id = wanted.id
+        FROM (SELECT tenant, id FROM collection WHERE tenant = ? AND name = ?) AS c,
+             unnest(?::bigint[]) AS wanted(id),
+             LATERAL (SELECT * FROM passage
+                       WHERE tenant = c.tenant AND collection = c.id AND id = wanted.id
                       OFFSET 0) AS p,
              LATERAL (SELECT title, url, metadata FROM document
                        WHERE tenant = p.tenant AND collection = p.collection AND id = p.document
@@ -142,13 +144,13 @@ final class Reading {
                     Math.min(rows.getLong(15), rows.getLong(4)))));
   }
 
-  List<Passage> passages(Connection connection, int collection, List<Long> keys)
+  List<Passage> passages(Connection connection, String collection, List<Long> keys)
       throws SQLException {
     Map<Long, Passage> found = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(PASSAGES)) {
-      statement.setArray(1, connection.createArrayOf("bigint", keys.toArray()));
-      statement.setInt(2, tenant);
-      statement.setInt(3, collection);
+      statement.setInt(1, tenant);
+      statement.setString(2, collection);
+      statement.setArray(3, connection.createArrayOf("bigint", keys.toArray()));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           String document = rows.getString(2);
@@ -166,6 +168,9 @@ final class Reading {
                   Metadata.read(rows.getString(9))));
         }
       }
+    }
+    if (found.isEmpty()) {
+      collectionId(connection, collection); // fails where there is no such collection
     }
     List<Passage> out = new ArrayList<>(keys.size());
     for (long key : keys) {

@@ -5,6 +5,7 @@ import dev.loquat.rank.Shingles;
 import dev.loquat.store.Passage;
 import dev.loquat.text.Analyzer;
 import dev.loquat.text.Term;
+import dev.loquat.text.script.CharClass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,11 +31,19 @@ final class Selection {
 
   private static final double SIMILARITY = 0.05;
 
+  /** Of so many short runs of letters of a text, a copy has nearly all, other texts hardly any. */
+  private static final int PROBES = 16;
+
+  private static final int HAN_RUN = 3;
+  private static final int RUN = 12;
+  private static final int FEWEST_SHARED = 8;
+
   /** MMR chooses among so many times as many as are wanted. */
   private static final int MMR_POOL = 4;
 
   private final Analyzer analyzer;
   private final Function<List<Long>, List<Passage>> load;
+  private final Map<Long, String> letters = new HashMap<>();
   private final Map<Long, Shingles> shingles = new HashMap<>();
   private final List<Chosen> kept = new ArrayList<>();
 
@@ -96,8 +105,28 @@ final class Selection {
   }
 
   private boolean repeats(Passage better, Passage passage) {
+    if (!shareRuns(letters(better), letters(passage))) {
+      return false;
+    }
     Shingles shingles = shingles(passage);
     return shingles.size() >= FEWEST_SHINGLES && shingles(better).similarity(shingles) >= SAME;
+  }
+
+  /** Analysing a text costs far more than looking for parts of it. */
+  private static boolean shareRuns(String text, String other) {
+    int shared = 0;
+    for (int i = 0; i < PROBES && !text.isEmpty(); i++) {
+      int from = (int) ((long) text.length() * i / PROBES);
+      int length = CharClass.of(text.charAt(from)) == CharClass.HAN ? HAN_RUN : RUN;
+      if (other.contains(text.substring(from, Math.min(text.length(), from + length)))) {
+        shared++;
+      }
+    }
+    return shared >= FEWEST_SHARED;
+  }
+
+  private String letters(Passage passage) {
+    return letters.computeIfAbsent(passage.key(), key -> analyzer.letters(passage.text()));
   }
 
   private Shingles shingles(Passage passage) {

@@ -116,6 +116,11 @@ public final class Analyzer {
     return terms.of(clean, Language.written(clean));
   }
 
+  /** The letters and digits of a text as its terms have them: NFKC, lower case, simplified. */
+  public String letters(String text) {
+    return terms.letters(CleanText.of(text));
+  }
+
   /** The terms that an index has of a text: its words, and pairs of Chinese characters. */
   public List<Term> indexTerms(String text) {
     String clean = CleanText.of(text);

@@ -117,6 +117,14 @@ final class Terms {
     }
   }
 
+  /** As {@link #plain} has words, but of any language. */
+  String letters(String text) {
+    String plain = tokenizer.chinese().simplified(normal(text));
+    StringBuilder out = new StringBuilder(plain.length());
+    plain.codePoints().filter(Character::isLetterOrDigit).forEach(out::appendCodePoint);
+    return out.toString();
+  }
+
   /** NFKC, lower case, simplified Chinese. */
   private String plain(String text, Tokenizer.Word at) {
     String written = text.substring(at.start(), at.end());

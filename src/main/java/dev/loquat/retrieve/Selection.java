@@ -36,7 +36,7 @@ final class Selection {
 
   private static final int HAN_RUN = 3;
   private static final int RUN = 12;
-  private static final int FEWEST_SHARED = 8;
+  private static final int FEWEST_SHARED = 12;
 
   /** MMR chooses among so many times as many as are wanted. */
   private static final int MMR_POOL = 4;

@@ -23,8 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@code POST /retrieve} of a running service under load: so many clients, each with a connection
- * of its own, ask the queries of a folder one after the other. Arguments: URL, folder, collection,
- * clients, requests, seconds to warm up, and {@code hybrid}, {@code bm25} or {@code vector}.
+ * of its own, ask the queries of a folder one after the other. Arguments: URL (a key may stand
+ * before its host, {@code http://KEY@localhost:8080}), folder, collection, clients, requests,
+ * seconds to warm up, and {@code hybrid}, {@code bm25} or {@code vector}.
  */
 public final class RetrieveLoad {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -93,12 +94,13 @@ public final class RetrieveLoad {
     byte[] head =
         """
         POST /retrieve HTTP/1.1\r
-        Host: %s\r
+        Host: %s:%d\r
+        Authorization: Bearer %s\r
         Content-Type: application/json\r
         Content-Length: %d\r
         \r
         """
-            .formatted(service.getAuthority(), body.length)
+            .formatted(service.getHost(), service.getPort(), service.getUserInfo(), body.length)
             .getBytes(StandardCharsets.US_ASCII);
     byte[] all = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, all, head.length, body.length);

@@ -28,9 +28,8 @@ public final class BuildSegmenter {
   /** Rows whose weights are all below this decide nothing. */
   private static final double FAINT = 0.12;
 
-  private static final double TREEBANK_SHARE =
-      Double.parseDouble(System.getProperty("share", "0.1"));
-  private static final double UNSEEN = Double.parseDouble(System.getProperty("unseen", "1"));
+  static final double TREEBANK_SHARE = Double.parseDouble(System.getProperty("share", "0.1"));
+  static final double UNSEEN = Double.parseDouble(System.getProperty("unseen", "1"));
   private static final int NEWS = Integer.getInteger("news", 8000);
   private static final int EPOCHS = Integer.getInteger("epochs", 8);
 
@@ -39,8 +38,7 @@ public final class BuildSegmenter {
   public static void main(String[] args) throws Exception {
     Path data = Path.of(args[0]).resolve("text");
     char[] fold = fold();
-    Map<String, Integer> core = new TreeMap<>();
-    HanLp.core().forEach((w, a) -> core.put(w, a.totalFrequency));
+    Map<String, Integer> core = HanLp.counts();
     Map<String, Integer> listed = new TreeMap<>();
     core.forEach((w, n) -> putIf(listed, w, n));
     HanLp.custom().keySet().stream().filter(w -> w.length() > 1).forEach(w -> putIf(listed, w, 0));
@@ -58,11 +56,14 @@ public final class BuildSegmenter {
     }
     List<List<String>> sentences = new ArrayList<>();
     treebank.forEach(s -> sentences.add(house.apply(s)));
-    sentences.addAll(
-        new NewsSampler(bigrams, natured("ns"), natured("nt"), persons(named)).sample(NEWS));
+    sentences.addAll(sampler(bigrams, named).sample(NEWS));
     SegmenterTrainer trainer = new SegmenterTrainer(listed, fold);
     trainer.train(sentences, EPOCHS);
     write(Path.of(args[1]), fold, listed, trainer);
+  }
+
+  static NewsSampler sampler(Map<String, Integer> bigrams, List<Corpus.Sentence> named) {
+    return new NewsSampler(bigrams, natured("ns"), natured("nt"), persons(named));
   }
 
   private static <T> List<T> kept(List<T> all) {
@@ -85,7 +86,7 @@ public final class BuildSegmenter {
     return fold;
   }
 
-  private static List<List<String>> forms(List<Corpus.Sentence> sentences, char[] fold) {
+  static List<List<String>> forms(List<Corpus.Sentence> sentences, char[] fold) {
     List<List<String>> out = new ArrayList<>();
     for (Corpus.Sentence s : sentences) {
       List<String> words = new ArrayList<>();

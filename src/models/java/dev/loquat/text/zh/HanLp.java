@@ -24,6 +24,13 @@ final class HanLp {
     return entries(CoreDictionary.trie);
   }
 
+  /** How often each word of the core list stands in the People's Daily corpora. */
+  static Map<String, Integer> counts() {
+    Map<String, Integer> out = new TreeMap<>();
+    core().forEach((w, a) -> out.put(w, a.totalFrequency));
+    return out;
+  }
+
   /** The supplement: places, organisations, modern words. */
   static Map<String, CoreDictionary.Attribute> custom() {
     return entries(CustomDictionary.DEFAULT.dat);

@@ -69,7 +69,7 @@ class RetrieverTest {
     writer.write(folder.resolve(name));
   }
 
-  /** The same rule in three documents, one of them with another ending, and another rule. */
+  /** One rule in three documents, with other marks and another ending, and another rule. */
   private static void writeCopies(Indexer indexer) throws IOException {
     String rule =
         "Every visitor signs the book at the gate, wears the yellow badge in sight until leaving, stays with"
@@ -78,7 +78,7 @@ class RetrieverTest {
     List<Document> documents =
         List.of(
             new Document("a", "", rule, Optional.empty(), Map.of()),
-            new Document("b", "", rule, Optional.empty(), Map.of()),
+            new Document("b", "", rule.replace(", ", " \u2014 "), Optional.empty(), Map.of()),
             new Document("c", "", rule + " Thanks.", Optional.empty(), Map.of()),
             new Document(
                 "d",

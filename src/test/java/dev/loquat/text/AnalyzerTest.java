@@ -119,4 +119,10 @@ class AnalyzerTest {
     assertThatThrownBy(() -> analyzer.analyze("x", Mode.PRECISE, "klingon"))
         .hasMessageContaining("klingon");
   }
+
+  @Test
+  void lettersAreThoseThatTermsAreComparedBy() {
+    assertThat(Analyzer.standard().letters("Ｌｏｑｕａｔ 2.0: 漢語, Straße!"))
+        .isEqualTo("loquat20汉语straße");
+  }
 }

@@ -2,7 +2,11 @@ package dev.loquat.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loquat.store.CollectionSettings;
+import dev.loquat.store.Document;
 import dev.loquat.store.Filter;
+import dev.loquat.store.IndexedDocument;
+import dev.loquat.store.IndexedPassage;
 import dev.loquat.store.PassageStore;
 import dev.loquat.store.PassageStoreContract;
 import dev.loquat.testing.SmallPool;
@@ -11,6 +15,8 @@ import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +29,15 @@ class PartitionedStoreIT extends PassageStoreContract {
   private static final List<String> TABLES =
       List.of("document", "passage", "embedding", "segment", "posting");
 
+  /** As V011 has them: LIKE leaves triggers out. */
+  private static final String VALUES_OF_RANGES =
+      """
+      CREATE TRIGGER document_values_inserted AFTER INSERT ON document
+        REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION document_values_added();
+      CREATE TRIGGER document_values_deleted AFTER DELETE ON document
+        REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION document_values_removed();
+      """;
+
   private static AgroalDataSource pool;
   private static PostgresStore store;
 
@@ -34,6 +49,7 @@ class PartitionedStoreIT extends PassageStoreContract {
       for (String table : TABLES) {
         partition(statement, table);
       }
+      statement.execute(VALUES_OF_RANGES);
     }
     pool = SmallPool.of(database);
     store = new PostgresStore(pool, 1);
@@ -65,6 +81,27 @@ class PartitionedStoreIT extends PassageStoreContract {
   @Override
   protected PassageStore store() {
     return store;
+  }
+
+  @Test
+  void rangesOfDeclaredFieldsFindWhatIsWritten() {
+    store.open("ranges", ANALYZER);
+    store.configure("ranges", CollectionSettings.ofRanges(List.of("year")));
+    Document document =
+        new Document("d", "", "word", Optional.empty(), Map.of("year", 2024, "lang", "en"));
+    store.write(
+        "ranges",
+        List.of(
+            new IndexedDocument(
+                document,
+                "h",
+                Optional.empty(),
+                List.of(new IndexedPassage(0, 4, List.of("word"), Optional.empty())))));
+    Filter recent = Filter.of(Map.of("year", Map.of("gte", 2020), "lang", Map.of("exists", true)));
+    assertThat(store.keywords("ranges", List.of("word"), 10, recent)).hasSize(1);
+    store.delete("ranges", List.of("d"));
+    assertThat(store.keywords("ranges", List.of("word"), 10, recent)).isEmpty();
+    assertThat(store.drop("ranges")).isTrue();
   }
 
   @Test

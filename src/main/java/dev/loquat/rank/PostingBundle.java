@@ -3,6 +3,7 @@ package dev.loquat.rank;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +41,20 @@ public final class PostingBundle {
     return out.toBytes();
   }
 
-  /** A copy of one term's list. */
-  public static Optional<byte[]> find(byte[] bundle, long term) {
+  /**
+   * One term's list, packed.
+   *
+   * @param bytes the bundle, if it has no other list, else a copy
+   */
+  public record Found(byte[] bytes, int offset, int length) {
+    /** Reads it. */
+    public PostingList list() {
+      return PostingList.decode(bytes, offset);
+    }
+  }
+
+  /** Looks for a term. */
+  public static Optional<Found> find(byte[] bundle, long term) {
     ByteSource in = new ByteSource(bundle, 0);
     int count = in.varintInt();
     int terms = in.position();
@@ -61,7 +74,7 @@ public final class PostingBundle {
     return Optional.empty();
   }
 
-  private static byte[] list(byte[] bundle, int lengths, int count, int index) {
+  private static Found list(byte[] bundle, int lengths, int count, int index) {
     ByteSource in = new ByteSource(bundle, lengths);
     int before = 0;
     int length = 0;
@@ -81,7 +94,9 @@ public final class PostingBundle {
     if (from > to || to + after > bundle.length) {
       throw new IllegalStateException("a bundle of " + bundle.length + " bytes ends too early");
     }
-    return java.util.Arrays.copyOfRange(bundle, from, to);
+    return count == 1
+        ? new Found(bundle, from, to - from)
+        : new Found(Arrays.copyOfRange(bundle, from, to), 0, to - from);
   }
 
   /** Shows a copy of every list, in rising order of terms. */
@@ -101,8 +116,7 @@ public final class PostingBundle {
     int from = lists;
     for (int i = 0; i < count; i++) {
       int to = lists + ends[i];
-      visitor.visit(
-          (long) LONG.get(bundle, terms + 8 * i), java.util.Arrays.copyOfRange(bundle, from, to));
+      visitor.visit((long) LONG.get(bundle, terms + 8 * i), Arrays.copyOfRange(bundle, from, to));
       from = to;
     }
   }

@@ -3,6 +3,7 @@ package dev.loquat.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -29,7 +30,9 @@ class PostingBundleTest {
             });
     byte[] bundle = PostingBundle.encode(entries);
     for (PostingBundle.Entry entry : entries) {
-      assertThat(PostingBundle.find(bundle, entry.term())).contains(entry.list());
+      PostingBundle.Found found = PostingBundle.find(bundle, entry.term()).orElseThrow();
+      int end = found.offset() + found.length();
+      assertThat(Arrays.copyOfRange(found.bytes(), found.offset(), end)).isEqualTo(entry.list());
     }
     assertThat(PostingBundle.find(bundle, entries.getFirst().term() - 1)).isEmpty();
     List<PostingBundle.Entry> read = new ArrayList<>();

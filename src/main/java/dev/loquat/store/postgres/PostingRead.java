@@ -72,9 +72,9 @@ final class PostingRead {
         for (Row row : rows) {
           PostingBundle.find(row.bundle(), term)
               .ifPresent(
-                  list -> {
-                    lists.put(row.segment(), PostingList.decode(list, 0));
-                    bytes.put(row.segment(), list.length);
+                  found -> {
+                    lists.put(row.segment(), found.list());
+                    bytes.put(row.segment(), found.length());
                   });
         }
         out.put(term, new PostingCache.Entry(segments, lists, bytes));

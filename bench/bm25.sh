@@ -4,11 +4,7 @@
 # folder: keeps both indexes, so that "... folder fill" and later "... folder ask" are two commands.
 # steps: any of fill, ask, settle (merge as at rest), writers (others write while one asks), replace (one chunk of twenty), by commas.
 set -euo pipefail
-cd "$(dirname "$0")/.."
-: "${JAVA_HOME:?set it to a JDK 25}"
-mvn -B -q -o test-compile
-mvn -B -q -o dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
-exec "$JAVA_HOME/bin/java" -Xmx4g --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector \
-  -cp "target/test-classes:target/classes:$(cat target/classpath.txt)" \
+. "$(dirname "$0")/classpath.sh"
+java_bench -Xmx4g --add-modules jdk.incubator.vector \
   dev.loquat.bench.StoreBench "${1:-50000}" "${2:-256}" "${3:-flat}" "${4:-}" \
   "${5:-fill,ask,settle,ask,writers,replace,ask}"

@@ -5,14 +5,10 @@
 # DATA: a folder with corpus.jsonl and queries.jsonl. Compiles the tests first (mvn -q test-compile). Filling takes some
 # minutes, of which most make the vector index; POST /compact afterwards, as a service does by itself behind writes.
 set -euo pipefail
-cd "$(dirname "$0")/.."
-: "${JAVA_HOME:?set it to a JDK 25}"
 what=${1:?fill or ask} data=${2:?a folder with corpus.jsonl and queries.jsonl}
-mvn -B -q -o test-compile
-mvn -B -q -o dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
+. "$(dirname "$0")/classpath.sh"
 bench() {
-  "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "target/test-classes:target/classes:$(cat target/classpath.txt)" "dev.loquat.bench.$1" "${@:2}"
+  java_bench -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow "dev.loquat.bench.$1" "${@:2}"
 }
 case $what in
   fill) bench RetrieveFill "${4:-$(deploy/postgres.sh url --data .loquat/postgres --jdbc)}" "$data" load "${3:-50000}" ;;

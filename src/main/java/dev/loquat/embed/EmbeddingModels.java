@@ -82,14 +82,19 @@ public final class EmbeddingModels implements AutoCloseable {
     return lazy(name).get();
   }
 
-  /** The vector of a query, of unit length, with the prefix that the model wants before queries. */
+  /**
+   * The vector of a query, of unit length, with the prefix that the model wants before queries. Of
+   * queries that were asked lately the model is not asked again.
+   */
   public float[] query(String name, String query) {
     Lazy lazy = lazy(name);
-    EmbeddingModel model = lazy.get();
-    String prefixed = lazy.queryPrefix + query;
+    return lazy.recent.vector(query, text -> embedded(name, lazy.get(), lazy.queryPrefix + text));
+  }
+
+  private static float[] embedded(String name, EmbeddingModel model, String text) {
     return model instanceof BertEmbeddingModel bert
-        ? bert.embedText(prefixed)
-        : remote(name, model, List.of(prefixed)).getFirst();
+        ? bert.embedText(text)
+        : remote(name, model, List.of(text)).getFirst();
   }
 
   /** How many tokens a text has for a model; of remote models an estimate. */
@@ -186,6 +191,7 @@ public final class EmbeddingModels implements AutoCloseable {
   private static final class Lazy {
     private final String queryPrefix;
     private final Supplier<EmbeddingModel> load;
+    private final RecentQueries recent = new RecentQueries();
     private volatile @org.jspecify.annotations.Nullable EmbeddingModel loaded;
 
     Lazy(String queryPrefix, Supplier<EmbeddingModel> load) {

@@ -5,7 +5,7 @@
 -- path decides; hints say what an index can be asked for: {"fields": [...], "ranges": [{"field", "numeric", "low": [...],
 -- "high": [...]}]}, where bounds include themselves.
 CREATE FUNCTION loquat_allowed(owned_by int, within int, path jsonpath, hints jsonb, most bigint)
-  RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
   documents text := 'SELECT tenant, collection, id FROM document
                       WHERE tenant = $1 AND collection = $2 AND metadata @@ $3';
@@ -52,9 +52,16 @@ CREATE INDEX document_fields ON document
 
 -- As before; PL/pgSQL keeps its plan, where a function of SQL was planned anew for each table of each statement.
 CREATE OR REPLACE FUNCTION loquat_tenant() RETURNS int
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
   RETURN coalesce(
     (SELECT tenant FROM tenant_role WHERE role = session_user),
     nullif(current_setting('loquat.tenant', true), '')::int);
+END $$;
+
+-- Names are looked up when the functions run, and temporary tables before all others unless they are named last: a
+-- role's own tenant_role would say whose rows it sees.
+DO $$ BEGIN
+  EXECUTE format('ALTER FUNCTION loquat_tenant SET search_path = %I, pg_temp', current_schema());
+  EXECUTE format('ALTER FUNCTION loquat_allowed SET search_path = %I, pg_temp', current_schema());
 END $$;

@@ -105,6 +105,20 @@ class TenantIT {
   }
 
   @Test
+  void noTableOfARolesOwnSaysWhoseRowsItSees() throws SQLException {
+    try (Connection session = as(ONE).getConnection();
+        var statement = session.createStatement()) {
+      statement.execute(
+          "CREATE TEMP TABLE tenant_role AS SELECT '" + ONE + "'::text AS role, 2 AS tenant");
+      statement.execute("GRANT SELECT ON tenant_role TO PUBLIC");
+      try (var rows = statement.executeQuery("SELECT string_agg(text, ';') FROM document")) {
+        rows.next();
+        assertThat(rows.getString(1)).isEqualTo("the secret of one");
+      }
+    }
+  }
+
+  @Test
   void eachTenantFindsItsOwnUnderTheSameNames() {
     PostgresStore store = new PostgresStore(two, 2);
     assertThat(store.document("papers", "d").orElseThrow().text()).isEqualTo("the secret of two");

@@ -250,7 +250,8 @@ public final class Fields {
     return pointer + "/" + escaped(name);
   }
 
-  private static String escaped(String step) {
+  /** A name as a step of a JSON pointer. */
+  static String escaped(String step) {
     return step.replace("~", "~0").replace("/", "~1");
   }
 

@@ -43,7 +43,7 @@ final class FreeText {
     } else if (value.isObject()) {
       for (Iterator<Map.Entry<String, JsonNode>> it = value.fields(); it.hasNext(); ) {
         Map.Entry<String, JsonNode> field = it.next();
-        String inside = place + "/" + field.getKey().replace("~", "~0").replace("/", "~1");
+        String inside = place + "/" + Fields.escaped(field.getKey());
         faultOf(field.getKey())
             .ifPresent(message -> faults.add(place, "has a name that " + message));
         check(field.getValue(), inside, faults);

@@ -8,6 +8,7 @@ import dev.loquat.prompt.pattern.PatternBudgetException;
 import dev.loquat.prompt.schema.Schema;
 import dev.loquat.prompt.schema.SchemaException;
 import dev.loquat.prompt.schema.SchemaOptions;
+import dev.loquat.prompt.schema.Violation;
 import dev.loquat.prompt.value.JsonText;
 import java.util.ArrayList;
 import java.util.List;
@@ -317,6 +318,53 @@ class BadInputTest {
     assertThat(pattern.isLinear()).isFalse();
     assertThatThrownBy(() -> pattern.find("a".repeat(60)))
         .isInstanceOf(PatternBudgetException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"properties\":{\"v\":{\"not\":{\"pattern\":\"^(a+)+\\\\1b$\"}}}}",
+        "{\"properties\":{\"v\":{\"not\":{\"pattern\":\"^(a+)+\\\\1b$\",\"format\":\"x\"}}}}",
+        "{\"properties\":{\"v\":{\"if\":{\"pattern\":\"^(a+)+\\\\1b$\"},\"then\":false}}}",
+        "{\"properties\":{\"v\":{\"anyOf\":[{\"pattern\":\"^(a+)+\\\\1b$\"},true]}}}"
+      })
+  void whatTakesTooLongToMatchIsNeverValid(String source) throws Exception {
+    Schema schema = Schema.compile(JsonText.read(source), SchemaOptions.DEFAULT);
+
+    assertThat(schema.validate(Map.of("v", "a".repeat(60)), Locale.ENGLISH))
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.pointer()).isEqualTo("/v");
+              assertThat(violation.message()).startsWith("takes too long to match the pattern");
+            });
+  }
+
+  @Test
+  void aNameThatTakesTooLongToMatchIsNeverValid() throws Exception {
+    Object source = JsonText.read("{\"patternProperties\":{\"^(a+)+\\\\1b$\":false}}");
+    Schema schema = Schema.compile(source, SchemaOptions.DEFAULT);
+    String name = "a".repeat(60);
+
+    assertThat(schema.isValid(Map.of(name, 1))).isFalse();
+    assertThat(schema.validate(Map.of(name, 1), Locale.ENGLISH))
+        .extracting(Violation::pointer)
+        .containsExactly("/" + name);
+  }
+
+  @Test
+  void whatIsNestedTooDeepToTellIsNotValidUnderNot() throws Exception {
+    Object source =
+        JsonText.read(
+            "{\"not\":{\"$ref\":\"#/$defs/ones\"},"
+                + "\"$defs\":{\"ones\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/ones\"}}}}");
+    Schema schema = Schema.compile(source, SchemaOptions.DEFAULT);
+    List<Object> deep = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      deep = new ArrayList<>(List.of(deep));
+    }
+
+    assertThat(schema.isValid(deep)).isFalse();
   }
 
   @Test

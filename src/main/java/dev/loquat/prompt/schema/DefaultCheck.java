@@ -25,7 +25,7 @@ final class DefaultCheck {
     if (value != null) {
       Object filled = value instanceof Map<?, ?> ? filled(schema, value) : value;
       var run = new Run(false, Locale.ENGLISH);
-      if (!schema.check(filled, run, null) && !run.violations().isEmpty()) {
+      if (!run.decides(schema, filled) && !run.violations().isEmpty()) {
         Violation first = run.violations().getFirst();
         String where = first.pointer().isEmpty() ? "" : " at " + first.pointer();
         problems.add(

@@ -1,7 +1,6 @@
 package dev.loquat.prompt.schema;
 
 import dev.loquat.prompt.pattern.LinearPattern;
-import dev.loquat.prompt.pattern.PatternBudgetException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +176,7 @@ final class ObjectRules {
       boolean evaluated = schema != null;
       boolean valid = schema == null || schema.check(value, run, null);
       for (Patterned pattern : patterned) {
-        if (matches(pattern, name)) {
+        if (run.finds(pattern.pattern(), name)) {
           evaluated = true;
           valid &= pattern.schema().check(value, run, null);
         }
@@ -194,14 +193,6 @@ final class ObjectRules {
         marks.property(name);
       }
       return valid;
-    }
-
-    private static boolean matches(Patterned pattern, String name) {
-      try {
-        return pattern.pattern().find(name);
-      } catch (PatternBudgetException e) {
-        return false;
-      }
     }
   }
 

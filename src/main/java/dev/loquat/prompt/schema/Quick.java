@@ -1,7 +1,6 @@
 package dev.loquat.prompt.schema;
 
 import dev.loquat.prompt.pattern.LinearPattern;
-import dev.loquat.prompt.pattern.PatternBudgetException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +62,9 @@ final class Quick {
         || (few == null && (value instanceof Integer || value instanceof Long));
   }
 
-  boolean isValid(@Nullable Object value) {
+  boolean isValid(@Nullable Object value, Run run) {
     if (value instanceof String text) {
-      return strings && isMember(text) && (!measured || isLong(text)) && matches(text);
+      return strings && isMember(text) && (!measured || isLong(text)) && matches(text, run);
     }
     if (value instanceof Number number) {
       long exact = number.longValue();
@@ -97,15 +96,8 @@ final class Quick {
     return length >= least && length <= most;
   }
 
-  private boolean matches(String text) {
+  private boolean matches(String text, Run run) {
     LinearPattern wanted = pattern;
-    if (wanted == null) {
-      return true;
-    }
-    try {
-      return wanted.find(text);
-    } catch (PatternBudgetException e) {
-      return false;
-    }
+    return wanted == null || run.finds(wanted, text);
   }
 }

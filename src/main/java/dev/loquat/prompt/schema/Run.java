@@ -1,5 +1,7 @@
 package dev.loquat.prompt.schema;
 
+import dev.loquat.prompt.pattern.LinearPattern;
+import dev.loquat.prompt.pattern.PatternBudgetException;
 import dev.loquat.prompt.value.JsonPointer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,9 @@ final class Run {
   /** Shared by fast runs, which never write to it. */
   private static final StringBuilder NO_PATH = new StringBuilder(0);
 
+  /** Whether violations are wanted, rather than yes or no. */
+  private final boolean collects;
+
   /** Whether the first violation ends the validation, unsaid. */
   boolean fast;
 
@@ -31,6 +36,7 @@ final class Run {
 
   Run(boolean fast, Locale locale) {
     this.fast = fast;
+    this.collects = !fast;
     this.locale = locale;
     this.violations = fast ? List.of() : new ArrayList<>();
     this.path = fast ? NO_PATH : new StringBuilder();
@@ -38,6 +44,25 @@ final class Run {
 
   List<Violation> violations() {
     return violations;
+  }
+
+  /** Whether a value is valid by a schema; false, with the reason, where that cannot be told. */
+  boolean decides(Validator root, @Nullable Object value) {
+    try {
+      return root.check(value, this, null);
+    } catch (UndecidedException e) {
+      fast = !collects;
+      return fail(e.reason(), e.limit());
+    }
+  }
+
+  /** Whether a pattern matches somewhere in a text. */
+  boolean finds(LinearPattern pattern, String text) {
+    try {
+      return pattern.find(text);
+    } catch (PatternBudgetException e) {
+      throw new UndecidedException(Message.PATTERN_BUDGET, pattern.source());
+    }
   }
 
   /** Notes a violation here; always false. */

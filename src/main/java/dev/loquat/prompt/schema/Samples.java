@@ -32,7 +32,7 @@ final class Samples {
   }
 
   private static boolean isValid(Validator schema, Object value) {
-    return schema.check(value, new Run(true, java.util.Locale.ENGLISH), null);
+    return new Run(true, java.util.Locale.ENGLISH).decides(schema, value);
   }
 
   private Object value(Validator schema, String name, boolean optional) {

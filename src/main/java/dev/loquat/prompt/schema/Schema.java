@@ -31,7 +31,7 @@ public final class Schema {
 
   /** Whether the value is valid; the fast way, which finds no reasons. */
   public boolean isValid(@Nullable Object value) {
-    return root.check(value, new Run(true, Locale.ENGLISH), null);
+    return new Run(true, Locale.ENGLISH).decides(root, value);
   }
 
   /** Every violation, in the language asked for (zh or else en); none if the value is valid. */
@@ -40,7 +40,7 @@ public final class Schema {
       return List.of();
     }
     var run = new Run(false, locale);
-    root.check(value, run, null);
+    run.decides(root, value);
     return List.copyOf(new LinkedHashSet<>(run.violations()));
   }
 

@@ -1,7 +1,6 @@
 package dev.loquat.prompt.schema;
 
 import dev.loquat.prompt.pattern.LinearPattern;
-import dev.loquat.prompt.pattern.PatternBudgetException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code minLength}, {@code maxLength} (in code points), {@code pattern}, {@code format}. */
@@ -66,12 +65,8 @@ final class StringRules {
       if (!(value instanceof String text)) {
         return true;
       }
-      try {
-        if (pattern.find(text)) {
-          return true;
-        }
-      } catch (PatternBudgetException e) {
-        return run.fast ? false : run.fail(Message.PATTERN_BUDGET, pattern.source());
+      if (run.finds(pattern, text)) {
+        return true;
       }
       return run.fast ? false : run.fail(Message.PATTERN, pattern.source());
     }

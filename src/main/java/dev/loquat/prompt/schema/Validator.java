@@ -64,7 +64,7 @@ final class Validator {
   boolean check(@Nullable Object value, Run run, @Nullable Marks outer) {
     Quick usual = quick;
     if (usual != null && run.fast && usual.answersFor(value)) {
-      return usual.isValid(value);
+      return usual.isValid(value, run);
     }
     if (never) {
       return run.fast ? false : run.fail(Message.NEVER);
@@ -73,7 +73,7 @@ final class Validator {
       return checkRules(value, run, outer);
     }
     if (run.tooDeep()) {
-      return run.fail(Message.TOO_DEEP, Run.MAX_DEPTH);
+      throw new UndecidedException(Message.TOO_DEEP, Run.MAX_DEPTH);
     }
     run.down();
     boolean entered = tracksScope && run.enterResource(resource);

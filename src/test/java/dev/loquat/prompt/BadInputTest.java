@@ -11,6 +11,7 @@ import dev.loquat.prompt.schema.SchemaOptions;
 import dev.loquat.prompt.schema.Violation;
 import dev.loquat.prompt.value.JsonText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -338,6 +339,15 @@ class BadInputTest {
               assertThat(violation.pointer()).isEqualTo("/v");
               assertThat(violation.message()).startsWith("takes too long to match the pattern");
             });
+  }
+
+  @Test
+  void manyTextsShareTheStepsOfMatching() throws Exception {
+    Object source = JsonText.read("{\"items\":{\"not\":{\"pattern\":\"^(a+)+\\\\1b$\"}}}");
+    Schema schema = Schema.compile(source, SchemaOptions.DEFAULT);
+
+    assertThat(schema.isValid(Collections.nCopies(2, "a".repeat(18)))).isTrue();
+    assertThat(schema.isValid(Collections.nCopies(10_000, "a".repeat(18)))).isFalse();
   }
 
   @Test

@@ -3,10 +3,8 @@ package dev.loquat.prompt.pattern;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Matches by java.util.regex, which may read a bounded number of characters. */
+/** Matches by java.util.regex, each of whose reads of a character is paid for. */
 final class Backtracking {
-  private static final int BUDGET = 2_000_000;
-
   private final Pattern pattern;
   private final String source;
 
@@ -19,28 +17,26 @@ final class Backtracking {
     }
   }
 
-  boolean find(String text) {
+  boolean find(String text, MatchBudget budget) {
     try {
-      return pattern.matcher(new Metered(text)).find();
+      return pattern.matcher(new Metered(text, budget)).find();
     } catch (StackOverflowError e) {
       throw new PatternBudgetException(source);
     }
   }
 
-  /** Counts how often characters are read. */
   private final class Metered implements CharSequence {
     private final String text;
-    private int left = BUDGET;
+    private final MatchBudget budget;
 
-    Metered(String text) {
+    Metered(String text, MatchBudget budget) {
       this.text = text;
+      this.budget = budget;
     }
 
     @Override
     public char charAt(int index) {
-      if (--left < 0) {
-        throw new PatternBudgetException(source);
-      }
+      budget.spend(1, source);
       return text.charAt(index);
     }
 

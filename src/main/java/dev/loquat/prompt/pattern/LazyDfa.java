@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class LazyDfa {
   private static final int MOST_STATES = 1_000;
   private static final int MOST_CLASSES = 512;
-  private static final long BUDGET = 20_000_000;
 
   private enum Before {
     START,
@@ -61,9 +60,8 @@ final class LazyDfa {
   }
 
   /** Whether the pattern matches somewhere in the text. */
-  boolean find(String text) {
+  boolean find(String text, MatchBudget budget) {
     State state = initial;
-    long spent = 0;
     for (int i = 0; i < text.length(); ) {
       int c = text.charAt(i++);
       if (c >= 0xd800 && c < 0xdc00 && i < text.length()) {
@@ -73,10 +71,7 @@ final class LazyDfa {
       int group = c < 128 && asciiClasses[c] != Byte.MAX_VALUE ? asciiClasses[c] : search(c);
       State next = state.next[group];
       if (next == null) {
-        spent += state.nodes.length + 8;
-        if (spent > BUDGET) {
-          throw new PatternBudgetException(source);
-        }
+        budget.spend(state.nodes.length + 8, source);
         next = step(state, group);
       }
       if (next == accepted) {

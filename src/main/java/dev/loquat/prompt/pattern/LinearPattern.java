@@ -48,10 +48,15 @@ public final class LinearPattern {
    * that takes too many steps.
    */
   public boolean find(String text) {
+    return find(text, new MatchBudget());
+  }
+
+  /** Like {@link #find(String)}, with steps that other texts share. */
+  public boolean find(String text, MatchBudget budget) {
     if (dfa != null) {
-      return dfa.find(text);
+      return dfa.find(text, budget);
     }
-    return backtracking != null && backtracking.find(text);
+    return backtracking != null && backtracking.find(text, budget);
   }
 
   /** Like {@link #find}, but false where that would take too many steps. */

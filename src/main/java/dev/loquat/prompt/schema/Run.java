@@ -1,6 +1,7 @@
 package dev.loquat.prompt.schema;
 
 import dev.loquat.prompt.pattern.LinearPattern;
+import dev.loquat.prompt.pattern.MatchBudget;
 import dev.loquat.prompt.pattern.PatternBudgetException;
 import dev.loquat.prompt.value.JsonPointer;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ final class Run {
 
   /** Shared by fast runs, which never write to it. */
   private static final StringBuilder NO_PATH = new StringBuilder(0);
+
+  private final MatchBudget budget = new MatchBudget();
 
   /** Whether violations are wanted, rather than yes or no. */
   private final boolean collects;
@@ -59,7 +62,7 @@ final class Run {
   /** Whether a pattern matches somewhere in a text. */
   boolean finds(LinearPattern pattern, String text) {
     try {
-      return pattern.find(text);
+      return pattern.find(text, budget);
     } catch (PatternBudgetException e) {
       throw new UndecidedException(Message.PATTERN_BUDGET, pattern.source());
     }

@@ -271,7 +271,7 @@ final class SchemaCompiler {
   private void objects(Parts parts) {
     Outline outline = parts.outline();
     outline.properties.putAll(subMap(parts, "properties"));
-    var patterned = new ArrayList<ObjectRules.AllProperties.Patterned>();
+    var patterned = new ArrayList<PropertyRules.AllProperties.Patterned>();
     subMap(parts, "patternProperties")
         .forEach(
             (source, schema) ->
@@ -279,7 +279,7 @@ final class SchemaCompiler {
                     .ifPresent(
                         pattern -> {
                           outline.namePatterns.add(pattern);
-                          patterned.add(new ObjectRules.AllProperties.Patterned(pattern, schema));
+                          patterned.add(new PropertyRules.AllProperties.Patterned(pattern, schema));
                         }));
     outline.additional = sub(parts, "additionalProperties");
     outline.rulesUndeclared =
@@ -288,9 +288,9 @@ final class SchemaCompiler {
     if (!patterned.isEmpty() || outline.additional != null) {
       parts
           .rules()
-          .add(new ObjectRules.AllProperties(outline.properties, patterned, outline.additional));
+          .add(new PropertyRules.AllProperties(outline.properties, patterned, outline.additional));
     } else if (!outline.properties.isEmpty()) {
-      parts.rules().add(new ObjectRules.Properties(outline.properties));
+      parts.rules().add(new PropertyRules.Properties(outline.properties));
     }
     Validator names = sub(parts, "propertyNames");
     if (names != null) {

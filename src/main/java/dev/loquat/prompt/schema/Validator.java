@@ -39,7 +39,7 @@ final class Validator {
     for (Rule rule : rules) {
       for (Rule other : rules) {
         if (rule instanceof ObjectRules.Required required
-            && other instanceof ObjectRules.Named named
+            && other instanceof PropertyRules.Named named
             && named.seesTo(required)) {
           named.need(required);
           return Arrays.stream(rules).filter(kept -> kept != required).toArray(Rule[]::new);

@@ -1,7 +1,6 @@
 package dev.loquat.prompt.template;
 
 import dev.loquat.prompt.template.Expression.Literal;
-import dev.loquat.prompt.template.ExpressionParser.Unexpected;
 import dev.loquat.prompt.template.Segment.Tag;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -64,7 +63,7 @@ final class Parser {
         case PARTIAL -> nodes.add(include(inner, whiteSpace.indentOf(tag)));
         case COMMENT, RAW_OPEN, RAW_CLOSE -> {}
       }
-    } catch (Unexpected e) {
+    } catch (UnexpectedInTag e) {
       problems.add(e.offset(), 1, String.valueOf(e.getMessage()));
       if (tag.kind() == Segment.Kind.OPEN && open.size() < MAX_DEPTH) {
         openAnything(tag);
@@ -72,20 +71,20 @@ final class Parser {
     }
   }
 
-  private static Node output(ExpressionParser inner) throws Unexpected {
+  private static Node output(ExpressionParser inner) throws UnexpectedInTag {
     if (inner.atEnd()) {
-      throw new Unexpected(inner.offset(), "this tag is empty: expected a path or a helper");
+      throw new UnexpectedInTag(inner.offset(), "this tag is empty: expected a path or a helper");
     }
     Expression value = inner.expression(0);
     inner.expectEnd();
     return new Node.Output(value);
   }
 
-  private void open(ExpressionParser inner, Tag tag) throws Unexpected {
+  private void open(ExpressionParser inner, Tag tag) throws UnexpectedInTag {
     String name = inner.word("the name of a block: if, unless, each or with");
     if (!BLOCKS.contains(name)) {
       String advice = Suggestion.of(name, BLOCKS);
-      throw new Unexpected(
+      throw new UnexpectedInTag(
           tag.inner(),
           "unknown block '"
               + name
@@ -93,7 +92,7 @@ final class Parser {
               + (advice.isEmpty() ? " (if, unless, each, with)" : advice));
     }
     if (open.size() >= MAX_DEPTH) {
-      throw new Unexpected(tag.start(), "blocks are nested deeper than " + MAX_DEPTH);
+      throw new UnexpectedInTag(tag.start(), "blocks are nested deeper than " + MAX_DEPTH);
     }
     open.push(head(inner, name, tag, false));
     nodes = new ArrayList<>();
@@ -108,9 +107,9 @@ final class Parser {
   }
 
   private OpenBlock head(ExpressionParser inner, String name, Tag tag, boolean chained)
-      throws Unexpected {
+      throws UnexpectedInTag {
     if (inner.atEnd()) {
-      throw new Unexpected(inner.offset(), "'" + name + "' needs a value");
+      throw new UnexpectedInTag(inner.offset(), "'" + name + "' needs a value");
     }
     Expression value = inner.expression(0);
     boolean includeZero = false;
@@ -132,22 +131,22 @@ final class Parser {
     List<String> names = inner.blockNames();
     inner.expectEnd();
     if (!names.isEmpty() && (name.equals("if") || name.equals("unless"))) {
-      throw new Unexpected(
+      throw new UnexpectedInTag(
           tag.inner(), "'" + name + "' gives no names: 'as' belongs to each, with");
     }
     return new OpenBlock(name, tag.start(), value, names, includeZero, chained, nodes);
   }
 
-  private void otherwise(ExpressionParser inner, Tag tag) throws Unexpected {
+  private void otherwise(ExpressionParser inner, Tag tag) throws UnexpectedInTag {
     if (source.charAt(tag.inner() - 1) != '^' || source.startsWith("else", tag.inner())) {
       inner.word("else");
     }
     OpenBlock block = open.peek();
     if (block == null) {
-      throw new Unexpected(tag.start(), "'else' stands outside of any block");
+      throw new UnexpectedInTag(tag.start(), "'else' stands outside of any block");
     }
     if (block.then != null) {
-      throw new Unexpected(
+      throw new UnexpectedInTag(
           tag.start(), "'{{#" + block.name + "}}' has an else already: nothing may follow it");
     }
     block.then = nodes;
@@ -157,22 +156,23 @@ final class Parser {
     }
     String name = inner.word("if, unless, each or with");
     if (!BLOCKS.contains(name)) {
-      throw new Unexpected(
+      throw new UnexpectedInTag(
           tag.start(), "unknown block '" + name + "' after else" + Suggestion.of(name, BLOCKS));
     }
     if (open.size() >= MAX_BRANCHES) {
-      throw new Unexpected(tag.start(), "more than " + MAX_BRANCHES + " branches hang together");
+      throw new UnexpectedInTag(
+          tag.start(), "more than " + MAX_BRANCHES + " branches hang together");
     }
     open.push(head(inner, name, tag, true));
     nodes = new ArrayList<>();
   }
 
-  private void close(ExpressionParser inner, Tag tag) throws Unexpected {
+  private void close(ExpressionParser inner, Tag tag) throws UnexpectedInTag {
     String name = inner.word("the name of the block that ends here");
     inner.expectEnd();
     Optional<OpenBlock> opener = open.stream().filter(block -> !block.chained).findFirst();
     if (opener.isEmpty()) {
-      throw new Unexpected(tag.start(), "'{{/" + name + "}}' closes no block");
+      throw new UnexpectedInTag(tag.start(), "'{{/" + name + "}}' closes no block");
     }
     String expected = opener.get().name;
     if (!expected.equals(name)) {
@@ -202,7 +202,7 @@ final class Parser {
     nodes.add(node);
   }
 
-  private static Node include(ExpressionParser inner, String indent) throws Unexpected {
+  private static Node include(ExpressionParser inner, String indent) throws UnexpectedInTag {
     inner.atEnd(); // Skips the space before the name, where problems with it are shown.
     int at = inner.offset();
     String name = inner.word("the name of a partial");

@@ -4,12 +4,16 @@ import dev.loquat.text.trie.ModelFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * For each feature, weights of the labels it speaks for or against. The file holds the features one
- * behind the other; the table by which they are found is made on loading.
+ * For each feature, weights of the labels it speaks for or against. The file holds the features in
+ * order, each as its distance from the one before; the table by which they are found is made on
+ * loading.
  */
 public final class LinearModel {
+  private static final String KIND = "LQT3";
+
   final String[] labels;
   private final int[] keys;
   private final int[] starts;
@@ -76,14 +80,13 @@ public final class LinearModel {
    * @throws IllegalStateException if it is missing or of another kind
    */
   public static LinearModel load(Class<?> beside, String name) {
-    ByteBuffer in = ModelFile.open(beside, name, "LQT2");
+    ByteBuffer in = ModelFile.open(beside, name, KIND);
     byte[] names = new byte[in.getInt()];
     in.get(names);
     int[] features = new int[in.getInt()];
     byte[] who = new byte[in.getInt()];
     byte[] weights = new byte[who.length];
-    in.asIntBuffer().get(features);
-    in.position(in.position() + 4 * features.length);
+    Gaps.read(in, features);
     in.get(who);
     for (int at = 0; at < who.length; at += 1 + (who[at] & 0xFF)) {
       in.get(weights, at + 1, who[at] & 0xFF);
@@ -91,20 +94,19 @@ public final class LinearModel {
     return of(new String(names, StandardCharsets.UTF_8).split("\n"), features, who, weights);
   }
 
-  /** The bytes that {@link #load} reads. */
+  /** The bytes that {@link #load} reads; the features must rise. */
   static byte[] bytes(String[] labels, int[] features, byte[] who, byte[] weights) {
     byte[] names = String.join("\n", labels).getBytes(StandardCharsets.UTF_8);
     ByteBuffer out =
-        ByteBuffer.allocate(16 + names.length + 3 * features.length + 2 * who.length)
+        ByteBuffer.allocate(16 + names.length + Gaps.LONGEST * features.length + 2 * who.length)
             .order(ByteOrder.LITTLE_ENDIAN);
-    out.put("LQT2".getBytes(StandardCharsets.US_ASCII)).putInt(names.length).put(names);
+    out.put(KIND.getBytes(StandardCharsets.US_ASCII)).putInt(names.length).put(names);
     out.putInt(features.length).putInt(who.length);
-    out.asIntBuffer().put(features);
-    out.position(out.position() + 4 * features.length);
+    Gaps.write(features, out);
     out.put(who);
     for (int at = 0; at < who.length; at += 1 + (who[at] & 0xFF)) {
       out.put(weights, at + 1, who[at] & 0xFF);
     }
-    return out.array();
+    return Arrays.copyOf(out.array(), out.position());
   }
 }

@@ -8,8 +8,6 @@ import dev.loquat.store.VectorMaker.Pending;
 import dev.loquat.store.VectorMaker.Step;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +46,10 @@ final class ModelChange {
     boolean isOver() {
       return next.isEmpty();
     }
+
+    String[] nextModels() {
+      return next.toArray(String[]::new);
+    }
   }
 
   Step step(String name, int most, VectorMaker maker) {
@@ -73,13 +75,9 @@ final class ModelChange {
   }
 
   private boolean lock(Connection connection, String sql, int collection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, LOCK_SPACE + tenant);
-      statement.setInt(2, collection);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() && rows.getBoolean(1);
-      }
-    }
+    return Sql.of(sql, LOCK_SPACE + tenant, collection)
+        .first(connection, row -> row.getBoolean(1))
+        .orElse(false);
   }
 
   private Step step(Connection connection, int collection, String name, int most, VectorMaker maker)
@@ -103,18 +101,12 @@ final class ModelChange {
   }
 
   private State state(Connection connection, int collection, String name) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT embedding_next, embedding_passage FROM collection WHERE tenant = ? AND id = ?")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      try (ResultSet rows = statement.executeQuery()) {
-        if (!rows.next()) {
-          throw new UnknownCollectionException(name);
-        }
-        return new State(collection, texts(rows.getArray(1)), rows.getLong(2));
-      }
-    }
+    return Sql.of(
+            "SELECT embedding_next, embedding_passage FROM collection WHERE tenant = ? AND id = ?",
+            tenant,
+            collection)
+        .first(connection, row -> new State(collection, texts(row.getArray(1)), row.getLong(2)))
+        .orElseThrow(() -> new UnknownCollectionException(name));
   }
 
   private static List<String> texts(@org.jspecify.annotations.Nullable Array array)
@@ -123,34 +115,30 @@ final class ModelChange {
   }
 
   private List<Pending> pending(Connection connection, State state, int most) throws SQLException {
-    List<Row> rows = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            SELECT p.id, p.document, p.start_unit, p.end_unit, ARRAY(
-                   SELECT e.model FROM embedding e
-                    WHERE e.tenant = p.tenant AND e.collection = p.collection
-                      AND e.model = ANY (?) AND e.passage = p.id)
-              FROM passage p
-             WHERE p.tenant = ? AND p.collection = ? AND p.id > ? ORDER BY p.id LIMIT ?
-            """)) {
-      statement.setArray(1, connection.createArrayOf("text", state.next().toArray()));
-      statement.setInt(2, tenant);
-      statement.setInt(3, state.collection());
-      statement.setLong(4, state.reached());
-      statement.setInt(5, most);
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          rows.add(
-              new Row(
-                  found.getLong(1),
-                  found.getString(2),
-                  found.getInt(3),
-                  found.getInt(4),
-                  texts(found.getArray(5))));
-        }
-      }
-    }
+    List<Row> rows =
+        Sql.of(
+                """
+                SELECT p.id, p.document, p.start_unit, p.end_unit, ARRAY(
+                       SELECT e.model FROM embedding e
+                        WHERE e.tenant = p.tenant AND e.collection = p.collection
+                          AND e.model = ANY (?) AND e.passage = p.id)
+                  FROM passage p
+                 WHERE p.tenant = ? AND p.collection = ? AND p.id > ? ORDER BY p.id LIMIT ?
+                """,
+                state.nextModels(),
+                tenant,
+                state.collection(),
+                state.reached(),
+                most)
+            .list(
+                connection,
+                row ->
+                    new Row(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getInt(4),
+                        texts(row.getArray(5))));
     Map<String, Document> documents = new HashMap<>();
     for (Row row : rows) {
       if (!documents.containsKey(row.document())) {
@@ -193,39 +181,30 @@ final class ModelChange {
   /** Locks the collection's row: no other writes to the collection until this transaction ends. */
   private boolean reach(Connection connection, State state, long passage, int done)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            UPDATE collection SET embedding_passage = ?, embedding_done = embedding_done + ?
-             WHERE tenant = ? AND id = ? AND embedding_next = ? AND embedding_passage = ?
-            """)) {
-      statement.setLong(1, passage);
-      statement.setInt(2, done);
-      statement.setInt(3, tenant);
-      statement.setInt(4, state.collection());
-      statement.setArray(5, connection.createArrayOf("text", state.next().toArray()));
-      statement.setLong(6, state.reached());
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.of(
+                """
+                UPDATE collection
+                   SET embedding_passage = ?, embedding_done = embedding_done + ?
+                 WHERE tenant = ? AND id = ? AND embedding_next = ? AND embedding_passage = ?
+                """,
+                passage,
+                done,
+                tenant,
+                state.collection(),
+                state.nextModels(),
+                state.reached())
+            .update(connection)
+        == 1;
   }
 
   private List<Long> stillThere(Connection connection, State state, List<Made> made)
       throws SQLException {
-    List<Long> out = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT id FROM passage WHERE tenant = ? AND collection = ? AND id = ANY (?)")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, state.collection());
-      Object[] keys = made.stream().map(Made::passage).toArray();
-      statement.setArray(3, connection.createArrayOf("bigint", keys));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          out.add(rows.getLong(1));
-        }
-      }
-    }
-    return out;
+    return Sql.of(
+            "SELECT id FROM passage WHERE tenant = ? AND collection = ? AND id = ANY (?)",
+            tenant,
+            state.collection(),
+            made.stream().mapToLong(Made::passage).toArray())
+        .list(connection, row -> row.getLong(1));
   }
 
   /** The new models take the place of the old ones, if no passage came meanwhile. */
@@ -234,21 +213,20 @@ final class ModelChange {
       return false;
     }
     // A statement of its own, so that it sees what was written before the row was locked.
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            UPDATE collection SET version = version + 1, embedding = embedding_next,
-                   embedding_next = NULL, embedding_passage = 0, embedding_done = 0
-             WHERE tenant = ? AND id = ? AND NOT EXISTS (
-                   SELECT FROM passage WHERE tenant = ? AND collection = ? AND id > ?)
-            """)) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, state.collection());
-      statement.setInt(3, tenant);
-      statement.setInt(4, state.collection());
-      statement.setLong(5, state.reached());
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.of(
+                """
+                UPDATE collection SET version = version + 1, embedding = embedding_next,
+                       embedding_next = NULL, embedding_passage = 0, embedding_done = 0
+                 WHERE tenant = ? AND id = ? AND NOT EXISTS (
+                       SELECT FROM passage WHERE tenant = ? AND collection = ? AND id > ?)
+                """,
+                tenant,
+                state.collection(),
+                tenant,
+                state.collection(),
+                state.reached())
+            .update(connection)
+        == 1;
   }
 
   /** Removes some vectors of models that the collection neither has nor shall have. */
@@ -266,52 +244,41 @@ final class ModelChange {
   }
 
   private List<String> oldModels(Connection connection, int collection) throws SQLException {
-    List<String> out = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    return Sql.of(
             """
             SELECT m.model FROM collection c JOIN collection_model m
                 ON m.tenant = c.tenant AND m.collection = c.id
              WHERE c.tenant = ? AND c.id = ?
                AND m.model <> ALL (c.embedding || coalesce(c.embedding_next, '{}'))
-            """)) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          out.add(rows.getString(1));
-        }
-      }
-    }
-    return out;
+            """,
+            tenant,
+            collection)
+        .list(connection, row -> row.getString(1));
   }
 
   private int removeVectors(Connection connection, int collection, String model)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    return Sql.of(
             """
             DELETE FROM embedding WHERE tenant = ? AND collection = ? AND model = ?
                AND passage = ANY (ARRAY(
                    SELECT passage FROM embedding WHERE tenant = ? AND collection = ? AND model = ?
                     ORDER BY passage LIMIT ?))
-            """)) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setString(3, model);
-      statement.setInt(4, tenant);
-      statement.setInt(5, collection);
-      statement.setString(6, model);
-      statement.setInt(7, REMOVED_AT_ONCE);
-      return statement.executeUpdate();
-    }
+            """,
+            tenant,
+            collection,
+            model,
+            tenant,
+            collection,
+            model,
+            REMOVED_AT_ONCE)
+        .update(connection);
   }
 
   /** A model of which there are no vectors any more, unless it shall be used again. */
   private int forget(Connection connection, int collection, String model) throws SQLException {
     LockedCollection.lockRow(connection, tenant, collection);
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    return Sql.of(
             """
             DELETE FROM collection_model m USING collection c
              WHERE c.tenant = ? AND c.id = ? AND m.tenant = c.tenant AND m.collection = c.id
@@ -319,11 +286,10 @@ final class ModelChange {
                AND NOT EXISTS (
                    SELECT FROM embedding e
                     WHERE e.tenant = m.tenant AND e.collection = m.collection AND e.model = m.model)
-            """)) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setString(3, model);
-      return statement.executeUpdate();
-    }
+            """,
+            tenant,
+            collection,
+            model)
+        .update(connection);
   }
 }

@@ -6,13 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -64,55 +61,34 @@ public final class PostgresDeadLetters implements DeadLetters {
     }
     database.write(
         c -> {
-          try (PreparedStatement statement = c.prepareStatement(KEEP)) {
-            for (Failed failure : failures) {
-              statement.setInt(1, tenant);
-              statement.setString(2, collection);
-              statement.setBytes(3, key(failure.id()));
-              statement.setString(4, shown(failure.id()));
-              statement.setString(5, failure.source().orElse(null));
-              statement.setString(6, shown(failure.detail()));
-              statement.setBytes(7, failure.document().orElse(null));
-              statement.executeUpdate();
-            }
+          for (Failed failure : failures) {
+            Sql.of(
+                    KEEP,
+                    tenant,
+                    collection,
+                    key(failure.id()),
+                    shown(failure.id()),
+                    failure.source(),
+                    shown(failure.detail()),
+                    failure.document())
+                .update(c);
           }
-          return trim(c, collection);
+          return Sql.of(TRIM, tenant, collection, age.toSeconds(), tenant, collection, most)
+              .update(c);
         });
-  }
-
-  private int trim(Connection connection, String collection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(TRIM)) {
-      statement.setInt(1, tenant);
-      statement.setString(2, collection);
-      statement.setDouble(3, age.toSeconds());
-      statement.setInt(4, tenant);
-      statement.setString(5, collection);
-      statement.setInt(6, most);
-      return statement.executeUpdate();
-    }
   }
 
   @Override
   public List<DeadLetter> list(String collection, int wanted) {
-    return database.read(
-        c -> {
-          List<DeadLetter> out = new ArrayList<>();
-          try (PreparedStatement statement =
-              c.prepareStatement(
-                  "SELECT id, source, detail, attempts, first_failed, last_failed,"
-                      + " document IS NOT NULL FROM dead_letter WHERE tenant = ? AND collection = ?"
-                      + " ORDER BY last_failed DESC, key LIMIT ?")) {
-            statement.setInt(1, tenant);
-            statement.setString(2, collection);
-            statement.setInt(3, wanted);
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                out.add(letter(rows));
-              }
-            }
-          }
-          return out;
-        });
+    Sql letters =
+        Sql.of(
+            "SELECT id, source, detail, attempts, first_failed, last_failed,"
+                + " document IS NOT NULL FROM dead_letter WHERE tenant = ? AND collection = ?"
+                + " ORDER BY last_failed DESC, key LIMIT ?",
+            tenant,
+            collection,
+            wanted);
+    return database.read(c -> letters.list(c, PostgresDeadLetters::letter));
   }
 
   private static DeadLetter letter(ResultSet rows) throws SQLException {
@@ -128,31 +104,23 @@ public final class PostgresDeadLetters implements DeadLetters {
 
   @Override
   public List<Kept> documents(String collection, Collection<String> ids, int wanted) {
+    Sql kept =
+        Sql.of(
+            "SELECT id, source, document FROM dead_letter"
+                + " WHERE tenant = ? AND collection = ? AND document IS NOT NULL"
+                + " AND (? OR key = ANY (?)) ORDER BY last_failed, key LIMIT ?",
+            tenant,
+            collection,
+            ids.isEmpty(),
+            keys(ids),
+            wanted);
     return database.read(
-        c -> {
-          List<Kept> out = new ArrayList<>();
-          try (PreparedStatement statement =
-              c.prepareStatement(
-                  "SELECT id, source, document FROM dead_letter"
-                      + " WHERE tenant = ? AND collection = ? AND document IS NOT NULL"
-                      + " AND (? OR key = ANY (?)) ORDER BY last_failed, key LIMIT ?")) {
-            statement.setInt(1, tenant);
-            statement.setString(2, collection);
-            statement.setBoolean(3, ids.isEmpty());
-            statement.setArray(4, keys(c, ids));
-            statement.setInt(5, wanted);
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                out.add(
+        c ->
+            kept.list(
+                c,
+                row ->
                     new Kept(
-                        rows.getString(1),
-                        Optional.ofNullable(rows.getString(2)),
-                        rows.getBytes(3)));
-              }
-            }
-          }
-          return out;
-        });
+                        row.getString(1), Optional.ofNullable(row.getString(2)), row.getBytes(3))));
   }
 
   @Override
@@ -160,23 +128,17 @@ public final class PostgresDeadLetters implements DeadLetters {
     if (ids.isEmpty()) {
       return 0;
     }
-    return database.write(
-        c -> {
-          try (PreparedStatement statement =
-              c.prepareStatement(
-                  "DELETE FROM dead_letter WHERE tenant = ? AND collection = ? AND key = ANY (?)")) {
-            statement.setInt(1, tenant);
-            statement.setString(2, collection);
-            statement.setArray(3, keys(c, ids));
-            return statement.executeUpdate();
-          }
-        });
+    Sql letters =
+        Sql.of(
+            "DELETE FROM dead_letter WHERE tenant = ? AND collection = ? AND key = ANY (?)",
+            tenant,
+            collection,
+            keys(ids));
+    return database.write(letters::update);
   }
 
-  private static java.sql.Array keys(Connection connection, Collection<String> ids)
-      throws SQLException {
-    return connection.createArrayOf(
-        "bytea", ids.stream().map(PostgresDeadLetters::key).toArray(byte[][]::new));
+  private static byte[][] keys(Collection<String> ids) {
+    return ids.stream().map(PostgresDeadLetters::key).toArray(byte[][]::new);
   }
 
   private static byte[] key(String id) {

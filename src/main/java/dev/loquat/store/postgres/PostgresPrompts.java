@@ -4,13 +4,11 @@ import dev.loquat.store.PromptReference;
 import dev.loquat.store.PromptStore;
 import dev.loquat.store.PromptSummary;
 import dev.loquat.store.PromptVersion;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +34,12 @@ public final class PostgresPrompts implements PromptStore {
           + CURRENT
           + " l ON l.name = v.name AND l.version = v.version WHERE v.tenant = ? AND v.name = ?";
 
+  private static final String OF_LABEL =
+      " AND v.version = (SELECT p.version FROM prompt_label p WHERE p.tenant = v.tenant"
+          + " AND p.name = v.name AND p.label = ? ORDER BY p.step DESC LIMIT 1)";
+
   private static final String GROUPED =
-      " GROUP BY v.tenant, v.name, v.version ORDER BY v.version DESC LIMIT ";
+      " GROUP BY v.tenant, v.name, v.version ORDER BY v.version DESC LIMIT ?";
 
   private final Database database;
   private final int tenant;
@@ -55,87 +57,56 @@ public final class PostgresPrompts implements PromptStore {
 
   @Override
   public long revision() {
-    return database.read(
-        c -> {
-          try (PreparedStatement statement =
-              c.prepareStatement("SELECT revision FROM prompt_revision WHERE tenant = ?")) {
-            statement.setInt(1, tenant);
-            try (ResultSet rows = statement.executeQuery()) {
-              return rows.next() ? rows.getLong(1) : 0;
-            }
-          }
-        });
+    Sql revision = Sql.of("SELECT revision FROM prompt_revision WHERE tenant = ?", tenant);
+    return database.read(c -> revision.first(c, row -> row.getLong(1)).orElse(0L));
   }
 
   @Override
   public List<PromptSummary> prompts() {
+    Sql prompts =
+        Sql.of(
+            "SELECT name, count(*), max(version) FROM prompt_version WHERE tenant = ?"
+                + " GROUP BY name ORDER BY name",
+            tenant);
     return database.read(
         c -> {
           Map<String, Map<String, Integer>> labels = labels(c);
-          List<PromptSummary> all = new ArrayList<>();
-          try (PreparedStatement statement =
-              c.prepareStatement(
-                  "SELECT name, count(*), max(version) FROM prompt_version WHERE tenant = ?"
-                      + " GROUP BY name ORDER BY name")) {
-            statement.setInt(1, tenant);
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                String name = rows.getString(1);
-                all.add(
-                    new PromptSummary(
-                        name, rows.getInt(2), rows.getInt(3), labels.getOrDefault(name, Map.of())));
-              }
-            }
-          }
-          return all;
+          return prompts.list(
+              c,
+              row ->
+                  new PromptSummary(
+                      row.getString(1),
+                      row.getInt(2),
+                      row.getInt(3),
+                      labels.getOrDefault(row.getString(1), Map.of())));
         });
   }
 
   private Map<String, Map<String, Integer>> labels(Connection c) throws SQLException {
     Map<String, Map<String, Integer>> labels = new LinkedHashMap<>();
-    try (PreparedStatement statement = c.prepareStatement("SELECT * FROM " + CURRENT + " l")) {
-      statement.setInt(1, tenant);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          labels
-              .computeIfAbsent(rows.getString(1), name -> new LinkedHashMap<>())
-              .put(rows.getString(2), rows.getInt(3));
-        }
-      }
-    }
+    Sql.of("SELECT * FROM " + CURRENT + " l", tenant)
+        .list(
+            c,
+            row ->
+                labels
+                    .computeIfAbsent(row.getString(1), name -> new LinkedHashMap<>())
+                    .put(row.getString(2), row.getInt(3)));
     return labels;
   }
 
   @Override
   public List<PromptVersion> versions(String name, int most) {
-    return database.read(
-        c -> {
-          try (PreparedStatement statement =
-              c.prepareStatement(VERSIONS + GROUPED + Math.max(0, most))) {
-            return versions(statement, name);
-          }
-        });
+    Sql versions = Sql.of(VERSIONS + GROUPED, tenant, tenant, name, Math.max(0, most));
+    return database.read(c -> versions.list(c, PostgresPrompts::version));
   }
 
-  private List<PromptVersion> versions(PreparedStatement statement, String name)
-      throws SQLException {
-    statement.setInt(1, tenant);
-    statement.setInt(2, tenant);
-    statement.setString(3, name);
-    List<PromptVersion> versions = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        Array labels = rows.getArray(5);
-        versions.add(
-            new PromptVersion(
-                rows.getString(1),
-                rows.getInt(2),
-                rows.getString(3),
-                rows.getObject(4, OffsetDateTime.class).toInstant(),
-                List.of((String[]) labels.getArray())));
-      }
-    }
-    return versions;
+  private static PromptVersion version(ResultSet row) throws SQLException {
+    return new PromptVersion(
+        row.getString(1),
+        row.getInt(2),
+        row.getString(3),
+        row.getObject(4, OffsetDateTime.class).toInstant(),
+        List.of((String[]) row.getArray(5).getArray()));
   }
 
   @Override
@@ -146,20 +117,23 @@ public final class PostgresPrompts implements PromptStore {
   private Optional<PromptVersion> find(Connection c, PromptReference reference)
       throws SQLException {
     String label = reference.label().orElse(PromptReference.PRODUCTION);
-    boolean latest = label.equals(PromptReference.LATEST);
-    String which =
-        reference.version().isPresent()
-            ? " AND v.version = " + reference.version().getAsInt()
-            : latest
-                ? ""
-                : " AND v.version = (SELECT p.version FROM prompt_label p WHERE p.tenant = v.tenant"
-                    + " AND p.name = v.name AND p.label = ? ORDER BY p.step DESC LIMIT 1)";
-    try (PreparedStatement statement = c.prepareStatement(VERSIONS + which + GROUPED + 1)) {
-      if (which.endsWith("LIMIT 1)")) {
-        statement.setString(4, label);
-      }
-      return versions(statement, reference.name()).stream().findFirst();
+    Sql version;
+    if (reference.version().isPresent()) {
+      int number = reference.version().getAsInt();
+      version =
+          Sql.of(
+              VERSIONS + " AND v.version = ?" + GROUPED,
+              tenant,
+              tenant,
+              reference.name(),
+              number,
+              1);
+    } else if (label.equals(PromptReference.LATEST)) {
+      version = Sql.of(VERSIONS + GROUPED, tenant, tenant, reference.name(), 1);
+    } else {
+      version = Sql.of(VERSIONS + OF_LABEL + GROUPED, tenant, tenant, reference.name(), label, 1);
     }
+    return version.first(c, PostgresPrompts::version);
   }
 
   @Override
@@ -176,37 +150,23 @@ public final class PostgresPrompts implements PromptStore {
             return new Added(newest.get(), false);
           }
           int version = newest.map(PromptVersion::version).orElse(0) + 1;
-          try (PreparedStatement statement =
-              c.prepareStatement(
-                  "INSERT INTO prompt_version (tenant, name, version, source) VALUES (?, ?, ?, ?)"
-                      + " RETURNING created")) {
-            statement.setInt(1, tenant);
-            statement.setString(2, name);
-            statement.setInt(3, version);
-            statement.setString(4, source);
-            try (ResultSet rows = statement.executeQuery()) {
-              rows.next();
-              return new Added(
-                  new PromptVersion(
+          Instant created =
+              Sql.of(
+                      "INSERT INTO prompt_version (tenant, name, version, source)"
+                          + " VALUES (?, ?, ?, ?) RETURNING created",
+                      tenant,
                       name,
                       version,
-                      source,
-                      rows.getObject(1, OffsetDateTime.class).toInstant(),
-                      List.of()),
-                  true);
-            }
-          }
+                      source)
+                  .first(c, row -> row.getObject(1, OffsetDateTime.class).toInstant())
+                  .orElseThrow();
+          return new Added(new PromptVersion(name, version, source, created, List.of()), true);
         });
   }
 
   /** Writers to one prompt wait for each other; readers do not. */
   private void lock(Connection c, String name) throws SQLException {
-    try (PreparedStatement statement =
-        c.prepareStatement("SELECT pg_advisory_xact_lock(?, hashtext(?))")) {
-      statement.setInt(1, tenant);
-      statement.setString(2, "prompt:" + name);
-      statement.execute();
-    }
+    Sql.of("SELECT pg_advisory_xact_lock(?, hashtext(?))", tenant, "prompt:" + name).exists(c);
   }
 
   @Override
@@ -223,19 +183,23 @@ public final class PostgresPrompts implements PromptStore {
               past.isEmpty() ? OptionalInt.empty() : OptionalInt.of(past.getFirst()[1]);
           if (previous.isEmpty() || previous.getAsInt() != version) {
             int step = past.isEmpty() ? 1 : past.getFirst()[0] + 1;
-            update(
-                c,
-                "INSERT INTO prompt_label (tenant, name, label, step, version) VALUES (?, ?, ?, ?, ?)",
-                name,
-                label,
-                step,
-                version);
-            update(
-                c,
-                "DELETE FROM prompt_label WHERE tenant = ? AND name = ? AND label = ? AND step <= ?",
-                name,
-                label,
-                step - KEPT_STEPS);
+            Sql.of(
+                    "INSERT INTO prompt_label (tenant, name, label, step, version)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                    tenant,
+                    name,
+                    label,
+                    step,
+                    version)
+                .update(c);
+            Sql.of(
+                    "DELETE FROM prompt_label"
+                        + " WHERE tenant = ? AND name = ? AND label = ? AND step <= ?",
+                    tenant,
+                    name,
+                    label,
+                    step - KEPT_STEPS)
+                .update(c);
           }
           return Optional.of(new Moved(version, previous));
         });
@@ -250,33 +214,27 @@ public final class PostgresPrompts implements PromptStore {
           if (past.size() < 2) {
             return Optional.empty();
           }
-          update(
-              c,
-              "DELETE FROM prompt_label WHERE tenant = ? AND name = ? AND label = ? AND step = ?",
-              name,
-              label,
-              past.getFirst()[0]);
+          Sql.of(
+                  "DELETE FROM prompt_label"
+                      + " WHERE tenant = ? AND name = ? AND label = ? AND step = ?",
+                  tenant,
+                  name,
+                  label,
+                  past.getFirst()[0])
+              .update(c);
           return Optional.of(new Moved(past.get(1)[1], OptionalInt.of(past.getFirst()[1])));
         });
   }
 
   /** The last two steps of a label and their versions, newest first. */
   private List<int[]> past(Connection c, String name, String label) throws SQLException {
-    List<int[]> past = new ArrayList<>();
-    try (PreparedStatement statement =
-        c.prepareStatement(
+    return Sql.of(
             "SELECT step, version FROM prompt_label WHERE tenant = ? AND name = ? AND label = ?"
-                + " ORDER BY step DESC LIMIT 2")) {
-      statement.setInt(1, tenant);
-      statement.setString(2, name);
-      statement.setString(3, label);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          past.add(new int[] {rows.getInt(1), rows.getInt(2)});
-        }
-      }
-    }
-    return past;
+                + " ORDER BY step DESC LIMIT 2",
+            tenant,
+            name,
+            label)
+        .list(c, row -> new int[] {row.getInt(1), row.getInt(2)});
   }
 
   @Override
@@ -284,11 +242,12 @@ public final class PostgresPrompts implements PromptStore {
     return database.write(
         c -> {
           lock(c, name);
-          return update(
-                  c,
-                  "DELETE FROM prompt_label WHERE tenant = ? AND name = ? AND label = ?",
-                  name,
-                  label)
+          return Sql.of(
+                      "DELETE FROM prompt_label WHERE tenant = ? AND name = ? AND label = ?",
+                      tenant,
+                      name,
+                      label)
+                  .update(c)
               > 0;
         });
   }
@@ -298,18 +257,9 @@ public final class PostgresPrompts implements PromptStore {
     return database.write(
         c -> {
           lock(c, name);
-          return update(c, "DELETE FROM prompt_version WHERE tenant = ? AND name = ?", name) > 0;
+          return Sql.of("DELETE FROM prompt_version WHERE tenant = ? AND name = ?", tenant, name)
+                  .update(c)
+              > 0;
         });
-  }
-
-  /** Runs a statement whose first parameter is the tenant. */
-  private int update(Connection c, String sql, Object... parameters) throws SQLException {
-    try (PreparedStatement statement = c.prepareStatement(sql)) {
-      statement.setInt(1, tenant);
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 2, parameters[i]);
-      }
-      return statement.executeUpdate();
-    }
   }
 }

@@ -17,10 +17,7 @@ import dev.loquat.store.TuningEvidence;
 import dev.loquat.store.UnknownCollectionException;
 import dev.loquat.store.VectorMaker;
 import dev.loquat.store.WritableStore;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -167,19 +164,15 @@ public final class PostgresStore implements WritableStore {
 
   @Override
   public CollectionInfo open(String collection, String analyzer) {
-    database.write(
-        c -> {
-          try (PreparedStatement statement =
-              c.prepareStatement(
-                  "INSERT INTO collection AS c (tenant, name, analyzer) VALUES (?, ?, ?)"
-                      + " ON CONFLICT (tenant, name) DO UPDATE SET analyzer = excluded.analyzer"
-                      + " WHERE c.documents = 0 AND c.analyzer <> excluded.analyzer")) {
-            statement.setInt(1, tenant);
-            statement.setString(2, collection);
-            statement.setString(3, analyzer);
-            return statement.executeUpdate();
-          }
-        });
+    Sql opening =
+        Sql.of(
+            "INSERT INTO collection AS c (tenant, name, analyzer) VALUES (?, ?, ?)"
+                + " ON CONFLICT (tenant, name) DO UPDATE SET analyzer = excluded.analyzer"
+                + " WHERE c.documents = 0 AND c.analyzer <> excluded.analyzer",
+            tenant,
+            collection,
+            analyzer);
+    database.write(opening::update);
     CollectionInfo info = collection(collection);
     if (!info.analyzer().equals(analyzer)) {
       throw new IndexMismatchException(
@@ -192,25 +185,7 @@ public final class PostgresStore implements WritableStore {
   @Override
   public Map<String, StoredDocument> stored(String collection, Collection<String> ids) {
     return database.write( // planned for as many as are asked for
-        c -> {
-          Map<String, StoredDocument> out = new HashMap<>();
-          try (PreparedStatement statement =
-              c.prepareStatement(
-                  Deleting.NAMED
-                      + "SELECT d.id, d.hash, d.source FROM document d JOIN named n"
-                      + " ON (d.tenant, d.collection, d.id) = (n.tenant, n.collection, n.id)")) {
-            statement.setInt(1, tenant);
-            statement.setInt(2, reading.collectionId(c, collection));
-            statement.setArray(3, c.createArrayOf("text", ids.toArray()));
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                Optional<String> source = Optional.ofNullable(rows.getString(3));
-                out.put(rows.getString(1), new StoredDocument(rows.getString(2), source));
-              }
-            }
-          }
-          return out;
-        });
+        c -> reading.stored(c, reading.collectionId(c, collection), ids));
   }
 
   @Override
@@ -235,7 +210,7 @@ public final class PostgresStore implements WritableStore {
     database.write(
         c -> {
           LockedCollection locked = LockedCollection.lock(c, tenant, collection);
-          writing.assign(c, locked.id(), ids.toArray(), source);
+          writing.assign(c, locked.id(), ids, source);
           return ids.size();
         });
   }

@@ -7,6 +7,7 @@ import dev.loquat.store.Embedding;
 import dev.loquat.store.Hnsw;
 import dev.loquat.store.Metadata;
 import dev.loquat.store.Passage;
+import dev.loquat.store.StoredDocument;
 import dev.loquat.store.UnknownCollectionException;
 import java.sql.Array;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -201,5 +203,24 @@ final class Reading {
                 Metadata.read(rows.getString(4))));
       }
     }
+  }
+
+  Map<String, StoredDocument> stored(Connection connection, int collection, Collection<String> ids)
+      throws SQLException {
+    Map<String, StoredDocument> out = new HashMap<>();
+    Sql.of(
+            Deleting.NAMED
+                + "SELECT d.id, d.hash, d.source FROM document d JOIN named n"
+                + " ON (d.tenant, d.collection, d.id) = (n.tenant, n.collection, n.id)",
+            tenant,
+            collection,
+            ids.toArray(String[]::new))
+        .list(
+            connection,
+            row ->
+                out.put(
+                    row.getString(1),
+                    new StoredDocument(row.getString(2), Optional.ofNullable(row.getString(3)))));
+    return out;
   }
 }

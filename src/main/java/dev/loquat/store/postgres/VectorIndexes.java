@@ -1,7 +1,6 @@
 package dev.loquat.store.postgres;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -75,22 +74,18 @@ final class VectorIndexes {
   }
 
   private List<Wanted> missing(Connection connection, int collection) throws SQLException {
-    List<Wanted> all = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT m.model, m.dimension, c.hnsw_m, c.hnsw_ef_construction"
-                + " FROM collection c JOIN collection_model m"
-                + " ON m.tenant = c.tenant AND m.collection = c.id"
-                + " WHERE c.tenant = ? AND c.id = ? AND m.vectors >= ?")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setInt(3, minVectors);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          all.add(new Wanted(rows.getString(1), rows.getInt(2), rows.getInt(3), rows.getInt(4)));
-        }
-      }
-    }
+    List<Wanted> all =
+        Sql.of(
+                "SELECT m.model, m.dimension, c.hnsw_m, c.hnsw_ef_construction"
+                    + " FROM collection c JOIN collection_model m"
+                    + " ON m.tenant = c.tenant AND m.collection = c.id"
+                    + " WHERE c.tenant = ? AND c.id = ? AND m.vectors >= ?",
+                tenant,
+                collection,
+                minVectors)
+            .list(
+                connection,
+                row -> new Wanted(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4)));
     List<Wanted> out = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       for (Wanted one : all) {
@@ -164,19 +159,11 @@ final class VectorIndexes {
   }
 
   private static List<String> named(Connection connection, String stem) throws SQLException {
-    List<String> out = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    return Sql.of(
             "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
-                + " WHERE i.indrelid = 'embedding'::regclass AND starts_with(c.relname, ?)")) {
-      statement.setString(1, stem);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          out.add(rows.getString(1));
-        }
-      }
-    }
-    return out;
+                + " WHERE i.indrelid = 'embedding'::regclass AND starts_with(c.relname, ?)",
+            stem)
+        .list(connection, row -> row.getString(1));
   }
 
   private static boolean isOwner(Connection connection) throws SQLException {

@@ -6,15 +6,16 @@ import dev.loquat.store.IndexedDocument;
 import dev.loquat.store.IndexedPassage;
 import dev.loquat.store.Metadata;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Adds documents as one segment, in the caller's transaction, with the collection's row locked. */
 final class Writing {
@@ -83,8 +84,7 @@ final class Writing {
       Map<String, String> revisions)
       throws SQLException {
     List<Document> documents = indexed.stream().map(IndexedDocument::document).toList();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    Sql.of(
             """
             INSERT INTO document
               (tenant, collection, id, hash, title, text, url, metadata, source, revision)
@@ -92,20 +92,22 @@ final class Writing {
               FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                           ?::text[])
                 AS d(i, h, t, x, u, m, s, r)
-            """)) {
-      Columns columns = new Columns(connection, statement);
-      columns.number(tenant);
-      columns.number(collection);
-      columns.texts(documents.stream().map(Document::id));
-      columns.texts(indexed.stream().map(IndexedDocument::hash));
-      columns.texts(documents.stream().map(Document::title));
-      columns.texts(documents.stream().map(Document::text));
-      columns.texts(documents.stream().map(d -> d.url().orElse(null)));
-      columns.texts(documents.stream().map(d -> Metadata.write(d.metadata())));
-      columns.texts(indexed.stream().map(d -> d.source().orElse(null)));
-      columns.texts(documents.stream().map(d -> revisions.get(d.id())));
-      statement.executeUpdate();
-    }
+            """,
+            tenant,
+            collection,
+            texts(documents, Document::id),
+            texts(indexed, IndexedDocument::hash),
+            texts(documents, Document::title),
+            texts(documents, Document::text),
+            texts(documents, d -> d.url().orElse(null)),
+            texts(documents, d -> Metadata.write(d.metadata())),
+            texts(indexed, d -> d.source().orElse(null)),
+            texts(documents, d -> revisions.get(d.id())))
+        .update(connection);
+  }
+
+  private static <T> String[] texts(List<T> rows, Function<T, @Nullable String> column) {
+    return rows.stream().map(column).toArray(String[]::new);
   }
 
   private void insertPassages(
@@ -120,26 +122,23 @@ final class Writing {
                 number++, document.document(), ordinal, document.passages().get(ordinal)));
       }
     }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    Sql.of(
             """
             INSERT INTO passage
               (tenant, collection, id, document, ordinal, start_unit, end_unit, text)
             SELECT ?, ?, i, d, o, s, e, t
               FROM unnest(?::bigint[], ?::text[], ?::int[], ?::int[], ?::int[], ?::text[])
                 AS p(i, d, o, s, e, t)
-            """)) {
-      Columns columns = new Columns(connection, statement);
-      columns.number(tenant);
-      columns.number(collection.id());
-      columns.array("bigint", rows.stream().map(PassageRow::number).toArray(Long[]::new));
-      columns.texts(rows.stream().map(row -> row.document().id()));
-      columns.array("int", rows.stream().map(PassageRow::ordinal).toArray(Integer[]::new));
-      columns.array("int", rows.stream().map(r -> r.passage().start()).toArray(Integer[]::new));
-      columns.array("int", rows.stream().map(r -> r.passage().end()).toArray(Integer[]::new));
-      columns.texts(rows.stream().map(PassageRow::text));
-      statement.executeUpdate();
-    }
+            """,
+            tenant,
+            collection.id(),
+            rows.stream().mapToLong(PassageRow::number).toArray(),
+            texts(rows, row -> row.document().id()),
+            rows.stream().mapToInt(PassageRow::ordinal).toArray(),
+            rows.stream().mapToInt(row -> row.passage().start()).toArray(),
+            rows.stream().mapToInt(row -> row.passage().end()).toArray(),
+            texts(rows, PassageRow::text))
+        .update(connection);
   }
 
   private record PassageRow(long number, Document document, int ordinal, IndexedPassage passage) {
@@ -157,23 +156,20 @@ final class Writing {
       for (int i = 0; i < rows.size(); i++) {
         System.arraycopy(rows.get(i).components(), 0, components, i * dimension, dimension);
       }
-      try (PreparedStatement statement =
-          connection.prepareStatement(
+      Sql.of(
               """
               INSERT INTO embedding (tenant, collection, model, passage, vector)
               SELECT ?, ?, ?, p, a.v[(n - 1) * a.d + 1 : n * a.d]::halfvec
                 FROM (SELECT ?::real[] AS v, ?::int AS d) AS a,
                      unnest(?::bigint[]) WITH ORDINALITY AS u(p, n)
-              """)) {
-        Columns columns = new Columns(connection, statement);
-        columns.number(tenant);
-        columns.number(collection);
-        columns.text(model.getKey());
-        columns.reals(components);
-        columns.number(dimension);
-        columns.array("bigint", rows.stream().map(Vector::passage).toArray(Long[]::new));
-        statement.executeUpdate();
-      }
+              """,
+              tenant,
+              collection,
+              model.getKey(),
+              components,
+              dimension,
+              rows.stream().mapToLong(Vector::passage).toArray())
+          .update(connection);
       countVectors(connection, collection, model.getKey(), dimension, rows.size());
     }
   }
@@ -181,53 +177,41 @@ final class Writing {
   private void countVectors(
       Connection connection, int collection, String model, int dimension, int more)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    Sql.of(
             "INSERT INTO collection_model AS m (tenant, collection, model, dimension, vectors)"
                 + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (tenant, collection, model)"
-                + " DO UPDATE SET vectors = m.vectors + excluded.vectors")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setString(3, model);
-      statement.setInt(4, dimension);
-      statement.setInt(5, more);
-      statement.executeUpdate();
-    }
+                + " DO UPDATE SET vectors = m.vectors + excluded.vectors",
+            tenant,
+            collection,
+            model,
+            dimension,
+            more)
+        .update(connection);
   }
 
   /** Marks documents as a source's. */
-  void assign(Connection connection, int collection, Object[] ids, String source)
+  void assign(Connection connection, int collection, Collection<String> ids, String source)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    Sql.of(
             Deleting.NAMED
                 + "UPDATE document d SET source = ? FROM named n"
                 + " WHERE (d.tenant, d.collection, d.id) = (n.tenant, n.collection, n.id)"
-                + " AND d.source IS DISTINCT FROM ?")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setArray(3, connection.createArrayOf("text", ids));
-      statement.setString(4, source);
-      statement.setString(5, source);
-      statement.executeUpdate();
-    }
+                + " AND d.source IS DISTINCT FROM ?",
+            tenant,
+            collection,
+            ids.toArray(String[]::new),
+            source,
+            source)
+        .update(connection);
   }
 
   /** Ids of a source's documents. */
   List<String> ofSource(Connection connection, int collection, String source) throws SQLException {
-    List<String> out = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT id FROM document WHERE tenant = ? AND collection = ? AND source = ?")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setString(3, source);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          out.add(rows.getString(1));
-        }
-      }
-    }
-    return out;
+    return Sql.of(
+            "SELECT id FROM document WHERE tenant = ? AND collection = ? AND source = ?",
+            tenant,
+            collection,
+            source)
+        .list(connection, row -> row.getString(1));
   }
 }

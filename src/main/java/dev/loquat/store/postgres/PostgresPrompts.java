@@ -85,7 +85,7 @@ public final class PostgresPrompts implements PromptStore {
   private Map<String, Map<String, Integer>> labels(Connection c) throws SQLException {
     Map<String, Map<String, Integer>> labels = new LinkedHashMap<>();
     Sql.of("SELECT * FROM " + CURRENT + " l", tenant)
-        .list(
+        .forEach(
             c,
             row ->
                 labels

@@ -11,7 +11,6 @@ import dev.loquat.store.StoredDocument;
 import dev.loquat.store.UnknownCollectionException;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,57 +55,37 @@ final class Reading {
   }
 
   int collectionId(Connection connection, String name) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT id FROM collection WHERE tenant = ? AND name = ?")) {
-      statement.setInt(1, tenant);
-      statement.setString(2, name);
-      try (ResultSet rows = statement.executeQuery()) {
-        if (!rows.next()) {
-          throw new UnknownCollectionException(name);
-        }
-        return rows.getInt(1);
-      }
-    }
+    return Sql.of("SELECT id FROM collection WHERE tenant = ? AND name = ?", tenant, name)
+        .first(connection, row -> row.getInt(1))
+        .orElseThrow(() -> new UnknownCollectionException(name));
   }
 
   List<String> documentIds(Connection connection, String collection, String after, int limit)
       throws SQLException {
-    int id = collectionId(connection, collection);
-    List<String> out = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT id FROM document WHERE tenant = ? AND collection = ? AND id > ? ORDER BY id LIMIT ?")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, id);
-      statement.setString(3, after);
-      statement.setInt(4, limit);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          out.add(rows.getString(1));
-        }
-      }
-    }
-    return out;
+    return Sql.of(
+            "SELECT id FROM document WHERE tenant = ? AND collection = ? AND id > ?"
+                + " ORDER BY id LIMIT ?",
+            tenant,
+            collectionId(connection, collection),
+            after,
+            limit)
+        .list(connection, row -> row.getString(1));
   }
 
   /** All collections, or the one of that name. */
   List<CollectionInfo> collections(Connection connection, Optional<String> name)
       throws SQLException {
     Map<String, CollectionInfo> out = new LinkedHashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(COLLECTIONS)) {
-      statement.setInt(1, tenant);
-      statement.setString(2, name.orElse(null));
-      statement.setString(3, name.orElse(null));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          CollectionInfo info = info(rows);
-          CollectionInfo known = out.putIfAbsent(info.name(), info);
-          if (rows.getString(7) != null) {
-            (known == null ? info : known).models().put(rows.getString(7), rows.getLong(8));
-          }
-        }
-      }
-    }
+    Sql.of(COLLECTIONS, tenant, name, name)
+        .forEach(
+            connection,
+            row -> {
+              CollectionInfo info = info(row);
+              CollectionInfo known = out.putIfAbsent(info.name(), info);
+              if (row.getString(7) != null) {
+                (known == null ? info : known).models().put(row.getString(7), row.getLong(8));
+              }
+            });
     return List.copyOf(out.values());
   }
 
@@ -149,28 +128,8 @@ final class Reading {
   List<Passage> passages(Connection connection, String collection, List<Long> keys)
       throws SQLException {
     Map<Long, Passage> found = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(PASSAGES)) {
-      statement.setInt(1, tenant);
-      statement.setString(2, collection);
-      statement.setArray(3, connection.createArrayOf("bigint", keys.toArray()));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          String document = rows.getString(2);
-          found.put(
-              rows.getLong(1),
-              new Passage(
-                  rows.getLong(1),
-                  document + "#" + rows.getInt(3),
-                  document,
-                  rows.getString(4),
-                  rows.getString(5),
-                  rows.getInt(6),
-                  rows.getInt(7),
-                  Optional.ofNullable(rows.getString(8)),
-                  Metadata.read(rows.getString(9))));
-        }
-      }
-    }
+    Sql.of(PASSAGES, tenant, collection, keys.stream().mapToLong(Long::longValue).toArray())
+        .forEach(connection, row -> found.put(row.getLong(1), passage(row)));
     if (found.isEmpty()) {
       collectionId(connection, collection); // fails where there is no such collection
     }
@@ -181,28 +140,37 @@ final class Reading {
     return out;
   }
 
+  private static Passage passage(ResultSet row) throws SQLException {
+    String document = row.getString(2);
+    return new Passage(
+        row.getLong(1),
+        document + "#" + row.getInt(3),
+        document,
+        row.getString(4),
+        row.getString(5),
+        row.getInt(6),
+        row.getInt(7),
+        Optional.ofNullable(row.getString(8)),
+        Metadata.read(row.getString(9)));
+  }
+
   Optional<Document> document(Connection connection, int collection, String id)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    return Sql.of(
             "SELECT title, text, url, metadata FROM document"
-                + " WHERE tenant = ? AND collection = ? AND id = ?")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setString(3, id);
-      try (ResultSet rows = statement.executeQuery()) {
-        if (!rows.next()) {
-          return Optional.empty();
-        }
-        return Optional.of(
-            new Document(
-                id,
-                rows.getString(1),
-                rows.getString(2),
-                Optional.ofNullable(rows.getString(3)),
-                Metadata.read(rows.getString(4))));
-      }
-    }
+                + " WHERE tenant = ? AND collection = ? AND id = ?",
+            tenant,
+            collection,
+            id)
+        .first(
+            connection,
+            row ->
+                new Document(
+                    id,
+                    row.getString(1),
+                    row.getString(2),
+                    Optional.ofNullable(row.getString(3)),
+                    Metadata.read(row.getString(4))));
   }
 
   Map<String, StoredDocument> stored(Connection connection, int collection, Collection<String> ids)
@@ -215,7 +183,7 @@ final class Reading {
             tenant,
             collection,
             ids.toArray(String[]::new))
-        .list(
+        .forEach(
             connection,
             row ->
                 out.put(

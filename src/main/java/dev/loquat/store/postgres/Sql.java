@@ -35,6 +35,12 @@ final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** Takes the row on which a result stands. */
+  @FunctionalInterface
+  interface Taker {
+    void take(ResultSet row) throws SQLException;
+  }
+
   /** Runs it; answers how many rows it changed. */
   int update(Connection connection) throws SQLException {
     try (PreparedStatement statement = prepare(connection)) {
@@ -44,13 +50,17 @@ final class Sql {
 
   <T> List<T> list(Connection connection, Row<T> row) throws SQLException {
     List<T> out = new ArrayList<>();
+    forEach(connection, rows -> out.add(row.read(rows)));
+    return out;
+  }
+
+  void forEach(Connection connection, Taker taker) throws SQLException {
     try (PreparedStatement statement = prepare(connection);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        out.add(row.read(rows));
+        taker.take(rows);
       }
     }
-    return out;
   }
 
   /** The first row, if there is one. */

@@ -3,8 +3,9 @@ package dev.loquat.rank;
 import java.util.Arrays;
 
 /**
- * Documents of one range that may be good enough, with the sum of what is known of their scores.
- * For one thread.
+ * Documents of one range that may be good enough, in rising order, with the sum of what is known of
+ * their scores. Their lengths and frequencies are read in loops without branches, so that the
+ * processor asks for the next before the last has come from memory. For one thread.
  */
 final class Candidates {
   private static final int SEARCH = 12; // a binary search takes as long as reading so many ids
@@ -12,86 +13,125 @@ final class Candidates {
   private final Range range;
   private final Norms norms;
   private final Buffers buffers;
-  private final double[] sums;
-  private final long[] bits;
   private int size;
-  private int first;
-  private int last = -1;
 
   /** For one range. */
   Candidates(Range range, Norms norms, Buffers buffers) {
     this.range = range;
     this.norms = norms;
     this.buffers = buffers;
-    this.sums = buffers.sums;
-    this.bits = buffers.bits;
-    Arrays.fill(bits, 0);
   }
 
   /** Memory for the candidates of one range after the other. */
   static final class Buffers {
-    private final double[] sums = new double[Container.DOCS];
-    private final long[] bits = new long[Container.WORDS];
-    private int[] docs = new int[PostingCursor.MOST];
-    private int[] tfs = {};
+    private int[] docs;
+    private double[] sums;
+    private double[] norms;
 
-    private void grow() {
-      if (tfs.length == 0) {
-        docs = new int[Container.DOCS];
-        tfs = new int[Container.DOCS];
+    /** Which candidates a list has. */
+    private int[] hits;
+
+    /** Where it has them, then with which frequency. */
+    private int[] tfs;
+
+    /** By document, where among the candidates it is, from 1; all 0 when not in use. */
+    private final short[] places = new short[Container.DOCS];
+
+    private double[] sumsOfAll = {};
+
+    Buffers() {
+      hold(PostingCursor.MOST);
+    }
+
+    private void hold(int most) {
+      docs = new int[most];
+      sums = new double[most];
+      norms = new double[most];
+      hits = new int[most + 1]; // what is not kept is written behind what is
+      tfs = new int[most + 1];
+    }
+
+    private void holdAll() {
+      if (sumsOfAll.length == 0) {
+        sumsOfAll = new double[Container.DOCS];
+        hold(Container.DOCS);
       }
     }
   }
 
-  /** Begins anew. */
-  void clear() {
-    if (last >= 0) {
-      Arrays.fill(bits, first >>> 6, (last >>> 6) + 1, 0);
+  /**
+   * Begins anew with the postings of a step that are good enough.
+   *
+   * @param n how many the step has
+   * @param enough how many times its frequency a posting's norm may be
+   */
+  void choose(Range.TermList list, PostingCursor.Step step, int n, double enough) {
+    DocLengths lengths = range.segment().lengths();
+    int base = range.base();
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+      int doc = step.doc(i);
+      int tf = step.tf(i);
+      double norm = norms.of(lengths.of(base + doc));
+      buffers.docs[kept] = doc;
+      buffers.tfs[kept] = tf;
+      buffers.norms[kept] = norm;
+      kept += tf * enough >= norm ? 1 : 0;
+    }
+    for (int i = 0; i < kept; i++) {
+      buffers.sums[i] = list.score(buffers.tfs[i], buffers.norms[i]);
+    }
+    size = kept;
+  }
+
+  /** Leaves out who may not be found and who has been seen; now they have. */
+  void meet(long[] seen) {
+    boolean all = range.allLive();
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      int doc = buffers.docs[i];
+      long word = seen[doc >>> 6];
+      move(i, kept);
+      int isNew = (int) (~word >>> doc) & 1; // a shift counts modulo 64
+      kept += all || range.live(doc) ? isNew : 0;
+      seen[doc >>> 6] = word | 1L << doc;
+    }
+    size = kept;
+  }
+
+  private void move(int from, int to) {
+    buffers.docs[to] = buffers.docs[from];
+    buffers.sums[to] = buffers.sums[from];
+    buffers.norms[to] = buffers.norms[from];
+  }
+
+  /** Begins anew with all documents of the lists from one on that reach a score. */
+  void addAll(int from, double needed) {
+    buffers.holdAll();
+    double[] all = buffers.sumsOfAll;
+    DocLengths lengths = range.segment().lengths();
+    int docs = Math.min(Container.DOCS, lengths.docs() - range.base());
+    Arrays.fill(all, 0, docs, 0);
+    for (int list = from; list < range.lists().length; list++) {
+      accumulate(range.lists()[list], lengths);
     }
     size = 0;
-    last = -1;
-  }
-
-  /** Adds a document behind those that are there, with the score of one list. */
-  void add(int doc, double score) {
-    if (last < 0) {
-      first = doc;
-    }
-    last = doc;
-    bits[doc >>> 6] |= 1L << doc; // a shift counts modulo 64
-    sums[doc] = score;
-    buffers.docs[size++] = doc;
-  }
-
-  /** All documents of the lists from one on that reach a score; where there was none before. */
-  void addAll(int from, double needed) {
-    buffers.grow();
-    Arrays.fill(sums, 0);
-    for (int list = from; list < range.lists().length; list++) {
-      accumulate(range.lists()[list]);
-    }
-    first = 0;
-    last = Container.DOCS - 1;
-    int[] docs = buffers.docs;
-    for (int word = 0; word < bits.length; word++) {
-      for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
-        int doc = (word << 6) + Long.numberOfTrailingZeros(rest);
-        if (sums[doc] >= needed && range.live(doc)) {
-          docs[size++] = doc;
-        }
+    for (int doc = 0; doc < docs; doc++) {
+      if (all[doc] > 0 && all[doc] >= needed && range.live(doc)) {
+        buffers.docs[size] = doc;
+        buffers.sums[size] = all[doc];
+        buffers.norms[size++] = norms.of(lengths.of(range.base() + doc));
       }
     }
   }
 
-  private void accumulate(Range.TermList list) {
+  private void accumulate(Range.TermList list, DocLengths lengths) {
     int[] docs = buffers.docs;
     int[] tfs = buffers.tfs;
-    int[] lengths = range.segment().lengths().array();
     list.container().decode(docs, tfs);
     for (int i = 0; i < list.container().count; i++) {
       int doc = docs[i];
-      sums[doc] += list.score(tfs[i], norms.of(lengths[range.base() + doc]));
-      bits[doc >>> 6] |= 1L << doc;
+      buffers.sumsOfAll[doc] += list.score(tfs[i], norms.of(lengths.of(range.base() + doc)));
     }
   }
 
@@ -104,58 +144,74 @@ final class Candidates {
   }
 
   double sum(int i) {
-    return sums[buffers.docs[i]];
+    return buffers.sums[i];
   }
 
   /** Leaves those out whose score is less. */
   void prune(double needed) {
-    int[] docs = buffers.docs;
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      docs[kept] = docs[i];
-      kept += sums[docs[i]] >= needed ? 1 : 0;
+      double sum = buffers.sums[i];
+      move(i, kept);
+      kept += sum >= needed ? 1 : 0;
     }
     size = kept;
   }
 
-  /**
-   * Adds the scores of another list, in whichever way reads least: one document after the other, or
-   * all that the list has between the first and the last of them.
-   */
+  /** Adds the scores of another list. */
   void score(Range.TermList list) {
+    if (size == 0) {
+      return;
+    }
     Container container = list.container();
-    int words = (last >>> 6) - (first >>> 6) + 1;
-    int between = container.count * words / Container.WORDS;
-    if (container.isBitmap() ? size * 2 < words : size * SEARCH < between) {
+    int n = container.isBitmap() ? findInBitmap(container) : findInIds(container);
+    container.frequencies.replace(buffers.tfs, n);
+    for (int i = 0; i < n; i++) {
+      int at = buffers.hits[i];
+      buffers.sums[at] += list.score(buffers.tfs[i], buffers.norms[at]);
+    }
+  }
+
+  private int findInBitmap(Container container) {
+    short[] ranks = container.ranks();
+    int n = 0;
+    for (int i = 0; i < size; i++) {
+      int doc = buffers.docs[i];
+      long word = container.bits(doc >>> 6);
+      buffers.hits[n] = i;
+      buffers.tfs[n] = ranks[doc >>> 6] + Long.bitCount(word & ((1L << doc) - 1));
+      n += (int) (word >>> doc) & 1;
+    }
+    return n;
+  }
+
+  /** In whichever way reads least: for one document after the other, or all ids between them. */
+  private int findInIds(Container container) {
+    int first = container.firstFrom(buffers.docs[0]);
+    int last = container.firstFrom(buffers.docs[size - 1] + 1);
+    int n = 0;
+    if (size * SEARCH < last - first) {
       for (int i = 0; i < size; i++) {
-        score(list, buffers.docs[i], container.frequency(buffers.docs[i]));
+        int index = container.indexInIds(buffers.docs[i]);
+        buffers.hits[n] = i;
+        buffers.tfs[n] = index;
+        n += index >= 0 ? 1 : 0;
       }
-    } else if (container.isBitmap()) {
-      for (int word = first >>> 6; word <= last >>> 6; word++) {
-        for (long hits = bits[word] & container.bits(word); hits != 0; hits &= hits - 1) {
-          int doc = (word << 6) + Long.numberOfTrailingZeros(hits);
-          score(list, doc, container.frequency(doc));
-        }
-      }
-    } else {
-      scoreIds(list);
+      return n;
     }
-  }
-
-  private void scoreIds(Range.TermList list) {
-    Container container = list.container();
-    for (int i = container.firstFrom(first); i < container.count; i++) {
-      int doc = container.id(i);
-      if (doc > last) {
-        return;
-      }
-      if ((bits[doc >>> 6] >>> doc & 1) != 0) {
-        score(list, doc, container.frequencies.of(i));
-      }
+    short[] places = buffers.places;
+    for (int i = 0; i < size; i++) {
+      places[buffers.docs[i]] = (short) (i + 1);
     }
-  }
-
-  private void score(Range.TermList list, int doc, int tf) {
-    sums[doc] += list.score(tf, norms.of(range.length(doc)));
+    for (int index = first; index < last; index++) {
+      int place = places[container.id(index)];
+      buffers.hits[n] = place - 1;
+      buffers.tfs[n] = index;
+      n += place > 0 ? 1 : 0;
+    }
+    for (int i = 0; i < size; i++) {
+      places[buffers.docs[i]] = 0;
+    }
+    return n;
   }
 }

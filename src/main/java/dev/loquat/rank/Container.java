@@ -189,7 +189,8 @@ final class Container {
     return ranks()[at] + Long.bitCount(word & ((1L << doc) - 1));
   }
 
-  private short[] ranks() {
+  /** Of a bitmap, how many documents come before each 64. */
+  short[] ranks() {
     short[] known = ranks;
     if (known == null) {
       known = new short[WORDS];
@@ -203,7 +204,8 @@ final class Container {
     return known;
   }
 
-  private int indexInIds(int doc) {
+  /** Where in the sorted ids a document is, -1 if it is not there. */
+  int indexInIds(int doc) {
     int at = firstFrom(doc);
     return at < count && id(at) == doc ? at : -1;
   }

@@ -1,20 +1,33 @@
 package dev.loquat.rank;
 
-/** The lengths, in terms, of all documents of a segment, exact. Immutable. */
+import java.util.Arrays;
+
+/**
+ * The lengths, in terms, of all documents of a segment, exact. Two bytes each where none is longer
+ * than 65,535: a search reads them all over. Immutable.
+ */
 public final class DocLengths {
-  private final int[] lengths;
+  private final char[] small; // empty if some are large
+  private final int[] large;
   private final long total;
 
   private DocLengths(int[] lengths) {
-    this.lengths = lengths;
     long sum = 0;
+    int all = 0;
     for (int length : lengths) {
       sum += length;
+      all |= length;
     }
     total = sum;
+    boolean fit = all <= Character.MAX_VALUE;
+    large = fit ? new int[0] : lengths;
+    small = new char[fit ? lengths.length : 0];
+    for (int i = 0; i < small.length; i++) {
+      small[i] = (char) lengths[i];
+    }
   }
 
-  /** Keeps the array. */
+  /** Of documents in their order. */
   public static DocLengths of(int[] lengths) {
     return new DocLengths(lengths);
   }
@@ -32,21 +45,21 @@ public final class DocLengths {
   /** One or two bytes for most documents. */
   public byte[] encode() {
     ByteSink out = new ByteSink();
-    out.varint(lengths.length);
-    for (int length : lengths) {
-      out.varint(length);
+    out.varint(docs());
+    for (int doc = 0; doc < docs(); doc++) {
+      out.varint(of(doc));
     }
     return out.toBytes();
   }
 
   /** The length of one document. */
   public int of(int doc) {
-    return lengths[doc];
+    return large.length == 0 ? small[doc] : large[doc];
   }
 
   /** Number of documents, deleted ones included. */
   public int docs() {
-    return lengths.length;
+    return Math.max(small.length, large.length);
   }
 
   /** Sum of all lengths, deleted ones included. */
@@ -57,16 +70,14 @@ public final class DocLengths {
   /** Sum of the lengths of some documents. */
   public long totalOf(DocSet docs) {
     long[] sum = {0};
-    docs.forEach(doc -> sum[0] += lengths[doc]);
+    docs.forEach(doc -> sum[0] += of(doc));
     return sum[0];
   }
 
-  int[] array() {
-    return lengths;
-  }
-
-  /** A copy as an array. */
+  /** An array of them. */
   public int[] toArray() {
-    return lengths.clone();
+    int[] out = new int[docs()];
+    Arrays.setAll(out, this::of);
+    return out;
   }
 }

@@ -128,6 +128,19 @@ final class Frequencies {
     return escape >= 0 ? escapeTf[escape] : tf;
   }
 
+  /** Puts the frequencies in the place of the first {@code n} indices, which rise. */
+  void replace(int[] indices, int n) {
+    int escape = n == 0 ? 0 : firstEscape(indices[0]);
+    for (int i = 0; i < n; i++) {
+      int index = indices[i];
+      while (escape < escapeIndex.length && escapeIndex[escape] < index) {
+        escape++;
+      }
+      boolean escaped = escape < escapeIndex.length && escapeIndex[escape] == index;
+      indices[i] = escaped ? escapeTf[escape] : packed(index);
+    }
+  }
+
   private int packed(int index) {
     if (width == 0) {
       return 1;

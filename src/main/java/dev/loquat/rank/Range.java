@@ -83,9 +83,9 @@ record Range(int number, SegmentPostings segment, int base, TermList[] lists, do
     return lists.length - list;
   }
 
-  /** A document's length, by its number in the range. */
-  int length(int local) {
-    return segment.lengths().of(base + local);
+  /** Whether every document may be found. */
+  boolean allLive() {
+    return segment.deleted().isEmpty() && segment.allowed().isEmpty();
   }
 
   /** Whether a document may be found, by its number in the range. */

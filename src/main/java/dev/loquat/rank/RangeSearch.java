@@ -89,7 +89,6 @@ final class RangeSearch {
     for (int list = range.lists().length - 1; list >= 0; list--) {
       PostingCursor cursor = new PostingCursor(range.lists()[list].container(), room.step);
       while (range.below()[list + 1] >= top.threshold() && cursor.next()) {
-        candidates.clear();
         choose(range, list, cursor, candidates);
         complete(range, list, candidates);
       }
@@ -104,20 +103,8 @@ final class RangeSearch {
     double enough = needed > 0 ? (list.weight() / needed - 1) * ROUNDING : Double.POSITIVE_INFINITY;
     double minTf = norms.of(list.container().shortest()) / enough;
     int n = cursor.pick((int) Math.ceil(minTf));
-    PostingCursor.Step step = room.step;
-    long[] seen = room.seen;
-    for (int i = 0; i < n; i++) {
-      int doc = step.doc(i);
-      int tf = step.tf(i);
-      double norm = norms.of(range.length(doc));
-      long bit = 1L << doc; // a shift counts modulo 64
-      if (tf * enough >= norm && (seen[doc >>> 6] & bit) == 0) {
-        seen[doc >>> 6] |= bit;
-        if (range.live(doc)) {
-          candidates.add(doc, list.score(tf, norm));
-        }
-      }
-    }
+    candidates.choose(list, room.step, n, enough);
+    candidates.meet(room.seen);
   }
 
   /** Adds what the lists before one say of its candidates, and offers those that stay. */

@@ -40,7 +40,7 @@ public final class PostgresStore implements WritableStore {
       "SET client_connection_check_interval = '1s'; SET statement_timeout = '10s'; "
           + "SET enable_seqscan = off; SET hnsw.ef_search = 200; SET hnsw.iterative_scan = 'relaxed_order'";
 
-  private static final long CACHED_DOCS = 4_000_000; // 8 bytes each
+  private static final long CACHED_DOCS = 4_000_000; // 6 to 8 bytes each
   private static final int MAX_MERGES = 16;
 
   private final Database database;

@@ -10,6 +10,7 @@ public final class DocLengths {
   private final char[] small; // empty if some are large
   private final int[] large;
   private final long total;
+  private volatile Total asked = new Total(DocSet.EMPTY, 0);
 
   private DocLengths(int[] lengths) {
     long sum = 0;
@@ -67,12 +68,19 @@ public final class DocLengths {
     return total;
   }
 
-  /** Sum of the lengths of some documents. */
+  /** Sum of the lengths of some documents; kept for those, as every search asks for the deleted. */
   public long totalOf(DocSet docs) {
-    long[] sum = {0};
-    docs.forEach(doc -> sum[0] += of(doc));
-    return sum[0];
+    Total known = asked;
+    if (known.of() != docs) {
+      long[] sum = {0};
+      docs.forEach(doc -> sum[0] += of(doc));
+      known = new Total(docs, sum[0]);
+      asked = known;
+    }
+    return known.sum();
   }
+
+  private record Total(DocSet of, long sum) {}
 
   /** An array of them. */
   public int[] toArray() {

@@ -103,7 +103,7 @@ final class Compaction {
     int segment = SegmentRows.number(connection);
     PostingMerge merge = new PostingMerge(connection, renumbering, mergedAtOnce);
     long shared = old.stream().mapToLong(Old::sharedBytes).sum();
-    shared = merge.run(rows.place(segment), shared);
+    SegmentRows.Sharing sharing = merge.run(rows.place(segment), shared);
     delete(connection, collection, "posting", "segment", old);
     LockedCollection.lock(connection, tenant, name);
     DocSet deleted = deletedMeanwhile(connection, collection, old, renumbering);
@@ -114,7 +114,7 @@ final class Compaction {
           connection,
           segment,
           new SegmentRows.Documents(lengths, renumbering.passages(), deleted),
-          shared);
+          sharing);
     }
   }
 

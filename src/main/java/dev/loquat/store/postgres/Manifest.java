@@ -12,8 +12,15 @@ import java.util.stream.Collectors;
  */
 record Manifest(int collection, long version, List<Segment> segments, Set<Integer> ids) {
 
-  /** A live segment, and what is deleted of it. */
-  record Segment(int id, DocSet deleted) {}
+  /**
+   * A live segment, and what is deleted of it.
+   *
+   * @param bits of its rows of postings
+   */
+  record Segment(int id, DocSet deleted, PostingKeys.Bits bits) {}
+
+  /** What is known of a collection that was never read. */
+  static final Manifest NONE = of(-1, -1, List.of());
 
   static Manifest of(int collection, long version, List<Segment> segments) {
     return new Manifest(
@@ -21,5 +28,19 @@ record Manifest(int collection, long version, List<Segment> segments, Set<Intege
         version,
         List.copyOf(segments),
         segments.stream().map(Segment::id).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** The bits of all segments. */
+  PostingKeys.Bits bits() {
+    return bits(ids);
+  }
+
+  /** The bits of some segments. */
+  PostingKeys.Bits bits(Set<Integer> of) {
+    PostingKeys.Bits all = PostingKeys.Bits.NONE;
+    for (Segment segment : segments) {
+      all = of.contains(segment.id()) ? all.with(segment.bits()) : all;
+    }
+    return all;
   }
 }

@@ -1,5 +1,7 @@
 package dev.loquat.store.postgres;
 
+import java.util.OptionalInt;
+
 /**
  * Under which keys a term's postings may lie. A long list has a row of its own; short ones share
  * rows by the first bits of their terms, as many bits as keep rows of a segment at a few kilobytes.
@@ -12,9 +14,6 @@ final class PostingKeys {
   private static final int ROW = 4096;
   private static final int STEP = 4;
   private static final int MOST_BITS = 16;
-
-  /** Numbers of first bits that segments use. */
-  static final int LEVELS = MOST_BITS / STEP + 1;
 
   private PostingKeys() {}
 
@@ -37,14 +36,38 @@ final class PostingKeys {
     return bits;
   }
 
-  /** All keys under which postings of these terms may lie. */
-  static Long[] all(long[] terms) {
-    Long[] keys = new Long[terms.length * (LEVELS + 1)];
+  /**
+   * How many first bits tell the shared rows of some segments apart.
+   *
+   * @param mask bit n if it is n in one of them
+   */
+  record Bits(int mask) {
+    static final Bits NONE = new Bits(0);
+
+    private static final Bits ANY = new Bits(0x1_1111);
+
+    /** Those of one segment; any if it is from before that was told. */
+    static Bits of(OptionalInt told) {
+      return told.isPresent() ? new Bits(1 << told.getAsInt()) : ANY;
+    }
+
+    Bits with(Bits more) {
+      return new Bits(mask | more.mask);
+    }
+
+    boolean contains(Bits others) {
+      return (others.mask & ~mask) == 0;
+    }
+  }
+
+  /** All keys under which postings of these terms may lie in segments with such bits. */
+  static long[] of(long[] terms, Bits bits) {
+    long[] keys = new long[terms.length * (Integer.bitCount(bits.mask()) + 1)];
     int n = 0;
     for (long term : terms) {
       keys[n++] = own(term);
-      for (int bits = 0; bits <= MOST_BITS; bits += STEP) {
-        keys[n++] = shared(term, bits);
+      for (int rest = bits.mask(); rest != 0; rest &= rest - 1) {
+        keys[n++] = shared(term, Integer.numberOfTrailingZeros(rest));
       }
     }
     return keys;

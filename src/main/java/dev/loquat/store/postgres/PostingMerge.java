@@ -47,9 +47,9 @@ final class PostingMerge {
    * Writes all rows.
    *
    * @param shared bytes of lists that shared rows before
-   * @return bytes of lists that share rows now
+   * @return how lists share rows now
    */
-  long run(PostingRows.Place place, long shared) throws SQLException {
+  SegmentRows.Sharing run(PostingRows.Place place, long shared) throws SQLException {
     long[] sharedNow = {0};
     int bits = Math.max(PostingKeys.bits(shared), Integer.numberOfTrailingZeros(slices));
     Map<Long, List<Part>> everywhere = new HashMap<>();
@@ -64,7 +64,7 @@ final class PostingMerge {
       take(everywhere, slice, terms);
       write(new PostingRows(connection, place, bits), terms, sharedNow);
     }
-    return sharedNow[0];
+    return new SegmentRows.Sharing(sharedNow[0], bits);
   }
 
   private void take(Map<Long, List<Part>> from, int slice, Map<Long, List<Part>> into) {

@@ -5,7 +5,6 @@ import dev.loquat.rank.PostingBundle;
 import dev.loquat.rank.PostingList;
 import dev.loquat.store.UnknownCollectionException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,12 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * The two statements that read postings. Safe from any thread. They look up key by key, which they
  * say with LATERAL and OFFSET 0: left to itself the planner reads all postings of a collection
- * while it has no statistics of them, as after a restore (11 s for a million chunks).
+ * while it has no statistics of them, as after a restore (11 s for a million chunks). The array of
+ * keys comes by way of a SELECT that hides its size, or few keys would be planned anew each time.
  */
 final class PostingRead {
   private static final int COLLECTION = 0;
@@ -27,17 +28,17 @@ final class PostingRead {
       "SELECT id, version FROM collection WHERE tenant = ? AND name = ?";
   private static final String STATE =
       """
-      WITH c AS (SELECT tenant, id, version FROM collection WHERE tenant = ? AND name = ?)
+      WITH c AS (SELECT id, version FROM collection WHERE tenant = ? AND name = ?)
       SELECT 0, id, version, NULL::bytea FROM c
       UNION ALL
-      SELECT 1, s.id, 0, s.deleted FROM segment s
-       WHERE s.tenant = (SELECT tenant FROM c) AND s.collection = (SELECT id FROM c)
+      SELECT 1, id, shared_bits, deleted FROM segment
+       WHERE tenant = ? AND collection = (SELECT id FROM c)
          AND (SELECT id <> ? OR version <> ? FROM c)
       UNION ALL
       SELECT 2, p.segment, 0, p.data
-        FROM c, unnest(?::bigint[]) AS wanted(term),
+        FROM unnest((SELECT ?::bigint[])) AS wanted(term),
              LATERAL (SELECT segment, data FROM posting
-                       WHERE tenant = c.tenant AND collection = c.id AND term = wanted.term
+                       WHERE tenant = ? AND collection = ? AND term = wanted.term
                       OFFSET 0) AS p
       """;
   private static final String OF_SEGMENTS =
@@ -83,96 +84,109 @@ final class PostingRead {
     }
   }
 
-  /** One state of a collection. */
-  record State(Manifest manifest, Rows rows) {
+  /**
+   * One state of a collection.
+   *
+   * @param complete whether the rows are all that there are
+   */
+  record State(Manifest manifest, Rows rows, boolean complete) {
     Map<Long, PostingCache.Entry> entries(long[] terms, Set<Integer> segments) {
       return rows.entries(terms, segments);
+    }
+  }
+
+  /** The rows of {@link #STATE}. */
+  private static final class StateRows implements Sql.Taker {
+    int collection = -1;
+    long version;
+    final List<Manifest.Segment> segments = new ArrayList<>();
+    final List<Rows.Row> postings = new ArrayList<>();
+
+    @Override
+    public void take(ResultSet row) throws SQLException {
+      int id = row.getInt(2);
+      switch (row.getInt(1)) {
+        case COLLECTION -> {
+          collection = id;
+          version = row.getLong(3);
+        }
+        case SEGMENT -> {
+          int bits = row.getInt(3);
+          OptionalInt told = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(bits);
+          DocSet deleted = DocSet.decode(row.getBytes(4));
+          segments.add(new Manifest.Segment(id, deleted, PostingKeys.Bits.of(told)));
+        }
+        default -> postings.add(new Rows.Row(id, row.getBytes(4)));
+      }
     }
   }
 
   /**
    * The collection as it is, with the rows of some terms.
    *
-   * @param known the segments are only read if this is not their version
+   * @param known the segments are only read if this is not their version; without it no rows are
    */
   State state(Connection connection, String name, Optional<Manifest> known, long[] terms)
       throws SQLException {
     if (terms.length == 0 && known.isPresent() && isNow(connection, name, known.get())) {
-      return new State(known.get(), new Rows(List.of()));
+      return new State(known.get(), new Rows(List.of()), true);
     }
-    int collection = -1;
-    long version = -1;
-    List<Manifest.Segment> segments = new ArrayList<>();
-    List<Rows.Row> found = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(STATE)) {
-      statement.setInt(1, tenant);
-      statement.setString(2, name);
-      statement.setInt(3, known.map(Manifest::collection).orElse(-1));
-      statement.setLong(4, known.map(Manifest::version).orElse(-1L));
-      statement.setArray(5, connection.createArrayOf("bigint", PostingKeys.all(terms)));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          int id = rows.getInt(2);
-          switch (rows.getInt(1)) {
-            case COLLECTION -> {
-              collection = id;
-              version = rows.getLong(3);
-            }
-            case SEGMENT -> segments.add(new Manifest.Segment(id, DocSet.decode(rows.getBytes(4))));
-            default -> found.add(new Rows.Row(id, rows.getBytes(4)));
-          }
-        }
-      }
-    }
-    if (collection < 0) {
+    Manifest before = known.orElse(Manifest.NONE);
+    StateRows rows = new StateRows();
+    Sql.of(
+            STATE,
+            tenant,
+            name,
+            tenant,
+            before.collection(),
+            before.version(),
+            known.isPresent() ? PostingKeys.of(terms, before.bits()) : new long[0],
+            tenant,
+            before.collection())
+        .forEach(connection, rows);
+    if (rows.collection < 0) {
       throw new UnknownCollectionException(name);
     }
-    int id = collection;
-    long now = version;
-    Manifest manifest =
-        known
-            .filter(k -> k.collection() == id && k.version() == now)
-            .orElseGet(() -> Manifest.of(id, now, segments));
-    return new State(manifest, new Rows(found));
+    boolean same = before.collection() == rows.collection;
+    Manifest now =
+        same && before.version() == rows.version
+            ? before
+            : Manifest.of(rows.collection, rows.version, rows.segments);
+    return new State(now, new Rows(rows.postings), same && before.bits().contains(now.bits()));
   }
 
-  /** A statement of its own, for {@link #STATE} would be planned anew where no rows are wanted. */
   private boolean isNow(Connection connection, String name, Manifest known) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(VERSION)) {
-      statement.setInt(1, tenant);
-      statement.setString(2, name);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next()
-            && rows.getInt(1) == known.collection()
-            && rows.getLong(2) == known.version();
-      }
-    }
+    return Sql.of(VERSION, tenant, name)
+        .first(
+            connection,
+            row -> row.getInt(1) == known.collection() && row.getLong(2) == known.version())
+        .orElse(false);
   }
 
   /** The rows of some terms in some segments; empty if one of these is no longer there. */
-  Optional<Rows> of(Connection connection, int collection, Set<Integer> segments, long[] terms)
+  Optional<Rows> of(Connection connection, Manifest now, Set<Integer> segments, long[] terms)
       throws SQLException {
-    int live = 0;
+    int[] ids = segments.stream().mapToInt(Integer::intValue).toArray();
+    int[] live = {0};
     List<Rows.Row> found = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(OF_SEGMENTS)) {
-      Columns columns = new Columns(connection, statement);
-      columns.number(tenant);
-      columns.number(collection);
-      columns.array("int", segments.toArray());
-      columns.array("bigint", PostingKeys.all(terms));
-      columns.array("int", segments.toArray());
-      columns.number(tenant);
-      columns.number(collection);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          if (rows.getInt(1) == SEGMENT) {
-            live++;
-          } else {
-            found.add(new Rows.Row(rows.getInt(2), rows.getBytes(4)));
-          }
-        }
-      }
-    }
-    return live == segments.size() ? Optional.of(new Rows(found)) : Optional.empty();
+    Sql.of(
+            OF_SEGMENTS,
+            tenant,
+            now.collection(),
+            ids,
+            PostingKeys.of(terms, now.bits(segments)),
+            ids,
+            tenant,
+            now.collection())
+        .forEach(
+            connection,
+            row -> {
+              if (row.getInt(1) == SEGMENT) {
+                live[0]++;
+              } else {
+                found.add(new Rows.Row(row.getInt(2), row.getBytes(4)));
+              }
+            });
+    return live[0] == ids.length ? Optional.of(new Rows(found)) : Optional.empty();
   }
 }

@@ -53,14 +53,14 @@ final class SegmentRows {
 
   void insert(Connection connection, Packed packed, PassageNumbers passages) throws SQLException {
     int segment = number(connection);
-    try (PostingRows rows =
-        new PostingRows(connection, place(segment), PostingKeys.bits(packed.shared()))) {
+    int bits = PostingKeys.bits(packed.shared());
+    try (PostingRows rows = new PostingRows(connection, place(segment), bits)) {
       for (PostingBundle.Entry entry : packed.lists()) {
         rows.add(entry);
       }
     }
     Documents documents = new Documents(packed.lengths(), passages, DocSet.EMPTY);
-    insertSegment(connection, segment, documents, packed.shared());
+    insertSegment(connection, segment, documents, new Sharing(packed.shared(), bits));
   }
 
   PostingRows.Place place(int segment) {
@@ -70,22 +70,29 @@ final class SegmentRows {
   /** A segment's documents. */
   record Documents(DocLengths lengths, PassageNumbers passages, DocSet deleted) {}
 
-  void insertSegment(Connection connection, int segment, Documents documents, long shared)
+  /**
+   * How lists share the rows of a segment.
+   *
+   * @param bytes of these lists
+   * @param bits how many first bits tell the rows apart
+   */
+  record Sharing(long bytes, int bits) {}
+
+  void insertSegment(Connection connection, int segment, Documents documents, Sharing sharing)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "INSERT INTO segment (tenant, collection, id, docs, shared_bytes, lengths, passages,"
-                + " deleted) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setInt(3, segment);
-      statement.setInt(4, documents.passages().count());
-      statement.setLong(5, shared);
-      statement.setBytes(6, documents.lengths().encode());
-      statement.setBytes(7, documents.passages().encode());
-      statement.setBytes(8, documents.deleted().encode());
-      statement.executeUpdate();
-    }
+    Sql.of(
+            "INSERT INTO segment (tenant, collection, id, docs, shared_bytes, shared_bits, lengths,"
+                + " passages, deleted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            tenant,
+            collection,
+            segment,
+            documents.passages().count(),
+            sharing.bytes(),
+            sharing.bits(),
+            documents.lengths().encode(),
+            documents.passages().encode(),
+            documents.deleted().encode())
+        .update(connection);
   }
 
   /** Adds passages to what is deleted of their segments. */

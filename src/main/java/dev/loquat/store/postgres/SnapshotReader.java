@@ -26,7 +26,7 @@ import java.util.Set;
  * there.
  */
 final class SnapshotReader {
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 6;
   private static final int MANIFESTS = 1000;
   private static final String SEGMENTS =
       "SELECT id, lengths, passages FROM segment WHERE tenant = ? AND collection = ? AND id = ANY (?)";
@@ -58,7 +58,8 @@ final class SnapshotReader {
       if (complete.isPresent()) {
         return complete.get();
       }
-      // A segment was merged away between two statements: the next state has another one.
+      // The collection was not known or is another by now, segments came whose rows have other
+      // keys, or one was merged away between two statements: all of it is known by now.
     }
     throw new StoreUnavailableException(
         "the segments of \"" + collection + "\" change faster than they can be read");
@@ -78,9 +79,8 @@ final class SnapshotReader {
     PostingRead.State state = reading.state(connection, collection, known, wanted);
     Manifest now = state.manifest();
     remember(collection, now);
-    if (!lists.isEmpty() && known.orElseThrow().collection() != now.collection()) {
-      return Optional
-          .empty(); // another collection has the name now, and what was cached is not its
+    if (!state.complete()) {
+      return Optional.empty();
     }
     Map<Long, PostingCache.Entry> read = state.entries(wanted, now.ids());
     lists.putAll(read);
@@ -119,7 +119,7 @@ final class SnapshotReader {
       return true;
     }
     long[] terms = behind.stream().mapToLong(Long::longValue).toArray();
-    Optional<PostingRead.Rows> rows = reading.of(connection, now.collection(), unknown, terms);
+    Optional<PostingRead.Rows> rows = reading.of(connection, now, unknown, terms);
     rows.ifPresent(
         found ->
             found

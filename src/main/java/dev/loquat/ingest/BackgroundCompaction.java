@@ -10,16 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Compacts collections after writes, one at a time, on a thread of its own, and settles those that
- * nobody has written to for {@value #REST_SECONDS} s. A collection that waits already waits once.
- * What fails is logged and done again after the next write. Safe from any thread.
+ * Compacts collections after writes, one at a time, on a thread of its own. Settles those that
+ * nobody has written to for {@value #REST_SECONDS} s on another, also one at a time: a large one
+ * takes long, and nothing else is to wait for it. A collection that waits already waits once. What
+ * fails is logged and done again after the next write. Safe from any thread.
  */
 final class BackgroundCompaction {
   private static final Logger LOG = System.getLogger(BackgroundCompaction.class.getName());
@@ -28,19 +31,38 @@ final class BackgroundCompaction {
 
   private final WritableStore store;
   private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
-  private final Map<Waiting, Future<?>> resting = new HashMap<>(); // only for the thread
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("loquat-compact").factory());
+  private final Map<Waiting, Future<?>> resting = new HashMap<>(); // only for the compacting thread
+  private final ScheduledExecutorService compacting;
+  private final Executor settling;
 
   BackgroundCompaction(WritableStore store) {
+    this(
+        store,
+        Executors.newSingleThreadScheduledExecutor(threads("loquat-compact")),
+        Executors.newSingleThreadExecutor(threads("loquat-settle")));
+  }
+
+  /**
+   * With other threads.
+   *
+   * @param compacting one thread
+   */
+  BackgroundCompaction(
+      WritableStore store, ScheduledExecutorService compacting, Executor settling) {
     this.store = store;
+    this.compacting = compacting;
+    this.settling = settling;
+  }
+
+  /** Not virtual ones: merging would keep a processor from those that answer. */
+  private static ThreadFactory threads(String name) {
+    return Thread.ofPlatform().daemon().name(name).factory();
   }
 
   void written(String collection) {
     Waiting one = new Waiting(Tenant.current(), collection);
     if (waiting.add(one)) {
-      thread.execute(() -> compact(one));
+      compacting.execute(() -> compact(one));
     }
   }
 
@@ -49,13 +71,13 @@ final class BackgroundCompaction {
   private void compact(Waiting one) {
     waiting.remove(one);
     run(one, store::compact);
-    Future<?> rest = thread.schedule(() -> settle(one), REST_SECONDS, TimeUnit.SECONDS);
+    Future<?> rest = compacting.schedule(() -> settle(one), REST_SECONDS, TimeUnit.SECONDS);
     Optional.ofNullable(resting.put(one, rest)).ifPresent(before -> before.cancel(false));
   }
 
   private void settle(Waiting one) {
     resting.remove(one);
-    run(one, store::settle);
+    settling.execute(() -> run(one, store::settle));
   }
 
   private static void run(Waiting one, Consumer<String> merge) {

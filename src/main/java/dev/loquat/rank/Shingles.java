@@ -1,34 +1,54 @@
 package dev.loquat.rank;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
- * The shingles of a text, three terms each, as a set of 64-bit hashes (Broder 1997). Two texts of
- * which one copies the other share nearly all of them, two on the same matter hardly any.
+ * The shingles of a text, short runs of its letters, as a set of 64-bit hashes (Broder 1997). Two
+ * texts of which one copies the other share nearly all of them, two on the same matter hardly any.
  */
 public final class Shingles {
-  private static final int LENGTH = 3;
-
   private final long[] sorted;
 
   private Shingles(long[] sorted) {
     this.sorted = sorted;
   }
 
-  /** The shingles of a text's terms in order; of fewer than three terms there is one. */
-  public static Shingles of(List<String> terms) {
-    long[] hashes = terms.stream().mapToLong(TermHash::of).toArray();
-    int count = hashes.length == 0 ? 0 : Math.max(1, hashes.length - LENGTH + 1);
-    long[] shingles = new long[count];
-    for (int i = 0; i < count; i++) {
-      long hash = 0;
-      for (int j = i; j < Math.min(hashes.length, i + LENGTH); j++) {
-        hash = Long.rotateLeft(hash, 21) * 0x9e3779b97f4a7c15L + hashes[j];
+  /**
+   * The shingles of a text; of one that is shorter than its first shingle, the text itself.
+   *
+   * @param letters without what may differ in a copy, as spaces and marks
+   * @param length of the shingle that begins with a UTF-16 unit, from 1
+   */
+  public static Shingles of(String letters, IntUnaryOperator length) {
+    long[] shingles = new long[letters.length()];
+    int count = 0;
+    for (int from = 0; from < letters.length(); from++) {
+      int to = from + length.applyAsInt(letters.charAt(from));
+      if (to <= letters.length() || from == 0) {
+        shingles[count++] = hash(letters, from, Math.min(to, letters.length()));
       }
-      shingles[i] = hash;
     }
-    return new Shingles(Arrays.stream(shingles).sorted().distinct().toArray());
+    Arrays.sort(shingles, 0, count);
+    return new Shingles(distinct(shingles, count));
+  }
+
+  private static long hash(String letters, int from, int to) {
+    long hash = 0;
+    for (int i = from; i < to; i++) {
+      hash = Long.rotateLeft(hash, 21) * 0x9e3779b97f4a7c15L + letters.charAt(i);
+    }
+    return hash;
+  }
+
+  private static long[] distinct(long[] sorted, int count) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        sorted[kept++] = sorted[i];
+      }
+    }
+    return Arrays.copyOf(sorted, kept);
   }
 
   /** How many different ones there are. */

@@ -4,11 +4,9 @@ import dev.loquat.rank.Fusion;
 import dev.loquat.rank.Shingles;
 import dev.loquat.store.Passage;
 import dev.loquat.text.Analyzer;
-import dev.loquat.text.Term;
 import dev.loquat.text.script.CharClass;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -24,7 +22,12 @@ final class Selection {
   private static final double SAME = 0.9;
 
   /** Shorter texts waste no room, and share their few shingles easily. */
-  private static final int FEWEST_SHINGLES = 10;
+  private static final int FEWEST_SHINGLES = 24;
+
+  /** Letters of a shingle: about three words. */
+  private static final int HAN_SHINGLE = 5;
+
+  private static final int SHINGLE = 16;
 
   /** Near-duplicates differ no more than this in length, and in their similarity to a query. */
   private static final double LENGTH = 0.85;
@@ -37,6 +40,9 @@ final class Selection {
   private static final int HAN_RUN = 3;
   private static final int RUN = 12;
   private static final int FEWEST_SHARED = 12;
+
+  /** Where duplicates left places free, the next are loaded so many at a time. */
+  private static final int FEWEST_MORE = 10;
 
   /** MMR chooses among so many times as many as are wanted. */
   private static final int MMR_POOL = 4;
@@ -63,21 +69,26 @@ final class Selection {
   /** At most {@code k}, best first; with {@code mmr} in the order that it gives. */
   List<Chosen> choose(List<Fusion.Fused> fused, int k, OptionalDouble mmr) {
     int wanted = mmr.isPresent() ? MMR_POOL * k : k;
+    int size = wanted;
     for (int from = 0; from < fused.size() && kept.size() < wanted; ) {
-      int to = Math.min(fused.size(), from + wanted - kept.size());
-      List<Fusion.Fused> next = fused.subList(from, to);
-      Map<Long, Passage> passages = new LinkedHashMap<>();
-      load.apply(next.stream().map(Fusion.Fused::passage).toList())
-          .forEach(passage -> passages.put(passage.key(), passage));
-      for (Fusion.Fused one : next) {
-        Passage passage = passages.get(one.passage());
-        if (passage != null) { // else it was deleted meanwhile
-          add(one, passage);
-        }
-      }
+      int to = Math.min(fused.size(), from + size);
+      addAll(fused.subList(from, to), wanted);
       from = to;
+      size = Math.max(wanted - kept.size(), FEWEST_MORE);
     }
     return mmr.isPresent() ? diverse(k, mmr.getAsDouble()) : List.copyOf(kept);
+  }
+
+  private void addAll(List<Fusion.Fused> next, int wanted) {
+    Map<Long, Passage> passages = new HashMap<>();
+    load.apply(next.stream().map(Fusion.Fused::passage).toList())
+        .forEach(passage -> passages.put(passage.key(), passage));
+    for (Fusion.Fused one : next) {
+      Passage passage = passages.get(one.passage());
+      if (passage != null && kept.size() < wanted) { // null: deleted meanwhile
+        add(one, passage);
+      }
+    }
   }
 
   private void add(Fusion.Fused fused, Passage passage) {
@@ -112,12 +123,12 @@ final class Selection {
     return shingles.size() >= FEWEST_SHINGLES && shingles(better).similarity(shingles) >= SAME;
   }
 
-  /** Analysing a text costs far more than looking for parts of it. */
+  /** Looking for parts of a text costs less than hashing all of it. */
   private static boolean shareRuns(String text, String other) {
     int shared = 0;
     for (int i = 0; i < PROBES && !text.isEmpty(); i++) {
       int from = (int) ((long) text.length() * i / PROBES);
-      int length = CharClass.of(text.charAt(from)) == CharClass.HAN ? HAN_RUN : RUN;
+      int length = isHan(text.charAt(from)) ? HAN_RUN : RUN;
       if (other.contains(text.substring(from, Math.min(text.length(), from + length)))) {
         shared++;
       }
@@ -132,7 +143,11 @@ final class Selection {
   private Shingles shingles(Passage passage) {
     return shingles.computeIfAbsent(
         passage.key(),
-        key -> Shingles.of(analyzer.terms(passage.text()).stream().map(Term::text).toList()));
+        key -> Shingles.of(letters(passage), c -> isHan((char) c) ? HAN_SHINGLE : SHINGLE));
+  }
+
+  private static boolean isHan(char c) {
+    return CharClass.of(c) == CharClass.HAN;
   }
 
   private List<Chosen> diverse(int k, double lambda) {

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,11 @@ class RetrieverTest {
     write("old", "another-analyzer", indexer);
     writeCopies(indexer);
     store =
-        PackagedStore.open(folder.resolve("docs"), folder.resolve("old"), folder.resolve("copies"));
+        PackagedStore.open(
+            folder.resolve("docs"),
+            folder.resolve("old"),
+            folder.resolve("copies"),
+            folder.resolve("zh-copies"));
   }
 
   private static void write(String name, String analyzer, Indexer indexer) throws IOException {
@@ -88,6 +93,33 @@ class RetrieverTest {
                 Map.of()));
     indexer.index(documents, Optional.empty()).forEach(writer::add);
     writer.write(folder.resolve("copies"));
+    PackagedIndexWriter chinese = new PackagedIndexWriter("zh-copies", ANALYZER.version(), "test");
+    indexer.index(chineseCopies(), Optional.empty()).forEach(chinese::add);
+    chinese.write(folder.resolve("zh-copies"));
+  }
+
+  /** A rule fifteen times with other marks, the rule with other numbers, and a short one twice. */
+  private static List<Document> chineseCopies() {
+    String rule = "参观者在门口登记并领取黄色胸牌,离开之前胸牌必须一直佩戴在显眼处,由接待人员陪同,不得离开标出的路线。";
+    List<Document> out = new ArrayList<>();
+    for (int i = 0; i < 15; i++) {
+      out.add(document("zh" + i, i % 2 == 0 ? rule : rule.replace(',', ';')));
+    }
+    out.add(document("zh-other", rule.replace("黄色", "蓝色").replace("门口", "前台")));
+    out.add(document("zh-short-1", "参观者请走左门。"));
+    out.add(document("zh-short-2", "参观者请走左门。"));
+    return out;
+  }
+
+  @Test
+  void copiesInChineseAreJoinedAndTheNextTakeTheirPlaces() {
+    List<RetrievedPassage> found =
+        retriever.retrieve(RetrievalQuery.of("参观者 胸牌 路线", "zh-copies", 4)).passages();
+    assertThat(found).hasSize(4);
+    assertThat(found.getFirst().duplicates()).hasSize(14);
+    assertThat(found)
+        .extracting(p -> p.passage().document())
+        .contains("zh-other", "zh-short-1", "zh-short-2");
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.loquat.store.postgres;
 
 import dev.loquat.store.Filter;
 import dev.loquat.store.Hit;
-import dev.loquat.store.IndexMismatchException;
 import dev.loquat.store.UnknownCollectionException;
 import java.sql.Array;
 import java.sql.Connection;
@@ -23,32 +22,11 @@ final class VectorSearch {
   // In a prepared statement's generic plan a cast of a parameter is computed for every row (17 ms
   // for 270 rows of 384 numbers); a subquery is computed once. How many are wanted is no parameter:
   // a generic plan that does not know it is thought so dear that each search is planned anew.
-  private static final String GONE =
+  static final String EXACT =
       """
-      w.model <> ALL (c.embedding) AND EXISTS (
-        SELECT FROM collection_model o
-         WHERE o.tenant = c.tenant AND o.collection = c.id AND o.model = ANY (c.embedding)
-           AND o.vectors > 0)
-      """;
-  private static final String TARGET =
-      """
-      SELECT c.id, coalesce(m.dimension, 0), coalesce(m.vectors, 0),
-             set_config('hnsw.ef_search', c.hnsw_ef_search::text, false),
-      """
-          + GONE
-          + """
-        FROM collection c
-       CROSS JOIN (SELECT ?::text COLLATE "C" AS model) w
-        LEFT JOIN collection_model m
-          ON m.tenant = c.tenant AND m.collection = c.id AND m.model = w.model
-       WHERE c.tenant = ? AND c.name = ?
-      """;
-  private static final String EXACT =
-      """
-      WITH q AS MATERIALIZED (SELECT ?::real[]::halfvec AS query)
-      SELECT e.passage, 1 - (e.vector <=> (SELECT query FROM q)) FROM embedding e
+      SELECT e.passage, e.vector <=> (SELECT query FROM q) AS distance FROM embedding e
        WHERE %s %s
-       ORDER BY e.vector <=> (SELECT query FROM q) LIMIT %d
+       ORDER BY distance LIMIT %d
       """;
   private static final String COMPARED =
       """
@@ -74,7 +52,7 @@ final class VectorSearch {
       WITH target AS MATERIALIZED (
         SELECT c.tenant, c.id AS collection, w.model, w.query,
       """
-          + GONE
+          + VectorTargets.GONE
           + """
                AS gone
           FROM collection c
@@ -88,12 +66,17 @@ final class VectorSearch {
       """
           + COMPARED;
 
-  private static final String INDEXED =
+  static final String INDEXED =
       """
-      WITH q AS MATERIALIZED (SELECT ?::real[]::halfvec(%3$d) AS query)
-      SELECT e.passage, 1 - (e.vector::halfvec(%3$d) <=> (SELECT query FROM q)) FROM embedding e
+      SELECT e.passage, e.vector::halfvec(%3$d) <=> (SELECT query FROM q) AS distance FROM embedding e
        WHERE %1$s %2$s
-       ORDER BY e.vector::halfvec(%3$d) <=> (SELECT query FROM q) LIMIT %4$d
+       ORDER BY distance LIMIT %4$d
+      """;
+
+  private static final String ALONE =
+      """
+      WITH q AS MATERIALIZED (SELECT ?::real[]::halfvec AS query)
+      SELECT passage, 1 - distance FROM (%s) AS found
       """;
 
   /** Not turned into a join ("IS TRUE"): computed once and looked up by hash. */
@@ -112,6 +95,8 @@ final class VectorSearch {
   private static final int FEW = 5000;
 
   private final int tenant;
+  private final VectorTargets targets;
+  private final UnfilteredVectorSearch unfiltered;
   private final int minVectorsForIndex;
 
   /** So many allowed vectors are compared one by one. */
@@ -119,43 +104,34 @@ final class VectorSearch {
 
   VectorSearch(int tenant, int minVectorsForIndex) {
     this.tenant = tenant;
+    this.targets = new VectorTargets(tenant);
+    this.unfiltered = new UnfilteredVectorSearch(tenant, minVectorsForIndex, targets);
     this.minVectorsForIndex = minVectorsForIndex;
     this.few = Math.min(FEW, minVectorsForIndex);
   }
 
-  private record Target(int collection, int dimension, long vectors) {}
-
   List<Hit> nearest(
       Connection connection, String collection, String model, float[] query, Wanted wanted)
       throws SQLException {
-    Target target = target(connection, collection, model);
-    if (target.vectors() == 0 || !FilterPath.isStorable(wanted.filter())) {
+    VectorTargets.Name name = new VectorTargets.Name(collection, model);
+    if (wanted.filter().conditions().isEmpty()) {
+      return unfiltered.nearest(connection, name, query, wanted.k());
+    }
+    VectorTargets.Target target = targets.read(connection, name);
+    if (VectorTargets.isEmpty(target, name, query) || !FilterPath.isStorable(wanted.filter())) {
       return List.of();
     }
-    if (target.dimension() != query.length) {
-      throw new IndexMismatchException(
-          "the vectors of %s in \"%s\" have %d dimensions, the query's %d"
-              .formatted(model, collection, target.dimension(), query.length));
-    }
     String condition = VectorIndexes.condition(tenant, target.collection(), model);
-    boolean filtered = !wanted.filter().conditions().isEmpty();
     if (target.vectors() >= minVectorsForIndex) {
-      if (filtered) {
-        List<Long> allowed = few(connection, target.collection(), wanted.filter());
-        if (allowed.size() <= few) {
-          return ofFew(connection, target.collection(), model, query, allowed, wanted.k());
-        }
+      List<Long> allowed = few(connection, target.collection(), wanted.filter());
+      if (allowed.size() <= few) {
+        return ofFew(connection, target.collection(), model, query, allowed, wanted.k());
       }
-      String sql =
-          INDEXED.formatted(condition, filtered ? IS_ALLOWED : "", query.length, wanted.k());
-      List<Object> filter = filtered ? List.of(FilterPath.of(wanted.filter())) : List.of();
-      List<Hit> found = run(connection, sql, query, filter);
-      if (!filtered || found.size() >= wanted.k()) {
+      String sql = INDEXED.formatted(condition, IS_ALLOWED, query.length, wanted.k());
+      List<Hit> found = run(connection, sql, query, List.of(FilterPath.of(wanted.filter())));
+      if (found.size() >= wanted.k()) {
         return found;
       }
-    }
-    if (!filtered) {
-      return run(connection, EXACT.formatted(condition, "", wanted.k()), query, List.of());
     }
     Allowed allowed = Allowed.of(tenant, target.collection(), wanted.filter());
     String sql = EXACT.formatted(condition, IN_ALLOWED.formatted(Allowed.SQL), wanted.k());
@@ -181,7 +157,6 @@ final class VectorSearch {
   private List<Hit> ofFew(
       Connection connection, int collection, String model, float[] query, List<Long> allowed, int k)
       throws SQLException {
-    List<Hit> out = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(OF_FEW)) {
       statement.setArray(1, numbers(connection, query));
       statement.setInt(2, tenant);
@@ -190,12 +165,9 @@ final class VectorSearch {
       statement.setArray(5, connection.createArrayOf("bigint", allowed.toArray()));
       statement.setInt(6, k);
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          out.add(new Hit(rows.getLong(1), rows.getDouble(2)));
-        }
+        return hits(rows);
       }
     }
-    return out;
   }
 
   Map<Long, Double> similarities(
@@ -214,7 +186,7 @@ final class VectorSearch {
           long passage = rows.getLong(1);
           if (rows.wasNull()) {
             known = true;
-            refuseIf(rows.getBoolean(3), collection, model);
+            VectorTargets.refuseIf(rows.getBoolean(3), new VectorTargets.Name(collection, model));
           } else {
             out.put(passage, rows.getDouble(2));
           }
@@ -230,48 +202,29 @@ final class VectorSearch {
   /** How many, of which. */
   record Wanted(int k, Filter filter) {}
 
-  private Target target(Connection connection, String collection, String model)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(TARGET)) {
-      statement.setString(1, model);
-      statement.setInt(2, tenant);
-      statement.setString(3, collection);
-      try (ResultSet rows = statement.executeQuery()) {
-        if (!rows.next()) {
-          throw new UnknownCollectionException(collection);
-        }
-        refuseIf(rows.getBoolean(5), collection, model);
-        return new Target(rows.getInt(1), rows.getInt(2), rows.getLong(3));
-      }
-    }
-  }
-
   /** In binary: as text a vector takes thrice the room, and some 0.1 ms to write and read. */
-  private static Array numbers(Connection connection, float[] vector) throws SQLException {
+  static Array numbers(Connection connection, float[] vector) throws SQLException {
     return connection.unwrap(PGConnection.class).createArrayOf("float4", vector);
   }
 
-  private static void refuseIf(boolean gone, String collection, String model) {
-    if (gone) {
-      throw new IndexMismatchException(
-          "\"%s\" is no longer embedded by %s".formatted(collection, model));
-    }
-  }
-
-  private static List<Hit> run(
-      Connection connection, String sql, float[] query, List<Object> filter) throws SQLException {
-    List<Hit> out = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+  static List<Hit> run(Connection connection, String sql, float[] query, List<Object> filter)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ALONE.formatted(sql))) {
       int at = 0;
       statement.setArray(++at, numbers(connection, query));
       for (Object value : filter) {
         statement.setObject(++at, value);
       }
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          out.add(new Hit(rows.getLong(1), rows.getDouble(2)));
-        }
+        return hits(rows);
       }
+    }
+  }
+
+  static List<Hit> hits(ResultSet rows) throws SQLException {
+    List<Hit> out = new ArrayList<>();
+    while (rows.next()) {
+      out.add(new Hit(rows.getLong(1), rows.getDouble(2)));
     }
     return out;
   }

@@ -5,9 +5,11 @@ import dev.loquat.rank.Fusion;
 import dev.loquat.rank.FusionChoice;
 import dev.loquat.store.Filter;
 import dev.loquat.store.Hit;
+import dev.loquat.store.KeywordMatches;
 import dev.loquat.store.PassageStore;
 import dev.loquat.store.StoreException;
 import dev.loquat.store.StoreUnavailableException;
+import dev.loquat.store.TermScore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,34 +73,38 @@ final class HybridSearch {
     boolean wantsWords = fusion.countsBm25() && !question.terms().isEmpty();
     boolean wantsVectors =
         fusion.countsVectors() && question.model().isPresent() && !question.text().isBlank();
-    Leg<List<Hit>> words = Leg.start(wantsWords, List.of(), this::keywords);
+    Leg<KeywordMatches> words = Leg.start(wantsWords, KeywordMatches.NONE, this::keywords);
     Leg<Nearest> vectors =
         Leg.start(wantsVectors, new Nearest(new float[0], List.of()), this::nearest);
-    Leg.await(words, vectors, deadline);
+    Leg.await(deadline, words, vectors);
     refuseIfNoneAnswered(words, vectors);
-    List<Retrieval.Degraded> degraded = new ArrayList<>();
-    words.failure().ifPresent(cause -> degraded.add(new Retrieval.Degraded("bm25", cause)));
-    vectors.failure().ifPresent(cause -> degraded.add(new Retrieval.Degraded("vector", cause)));
-    List<Hit> wordHits = words.answer();
+    List<Hit> wordHits = words.answer().hits();
     Nearest nearest = vectors.answer();
     boolean both = linear && words.answered() && vectors.answered();
-    List<Long> onlyVector = missing(nearest.hits(), wordHits);
-    List<Long> onlyWords = missing(wordHits, nearest.hits());
-    Leg<Map<Long, Double>> moreWords =
-        Leg.start(both && !onlyVector.isEmpty(), Map.of(), () -> bm25(onlyVector));
+    List<Long> onlyWords = both ? missing(wordHits, nearest.hits()) : List.of();
     Leg<Map<Long, Double>> moreVectors =
-        Leg.start(
-            both && !onlyWords.isEmpty(), Map.of(), () -> similarities(nearest.query(), onlyWords));
-    Leg.await(moreWords, moreVectors, deadline);
-    moreWords.failure().ifPresent(cause -> degraded.add(new Retrieval.Degraded("bm25", cause)));
-    moreVectors.failure().ifPresent(cause -> degraded.add(new Retrieval.Degraded("vector", cause)));
+        Leg.start(!onlyWords.isEmpty(), Map.of(), () -> similarities(nearest.query(), onlyWords));
+    long start = System.nanoTime();
+    Map<Long, Double> moreWords =
+        both ? bm25(words.answer(), missing(nearest.hits(), wordHits)) : Map.of();
+    double moreWordsMs = Leg.millisSince(start);
+    Leg.await(deadline, moreVectors);
     return new Answer(
-        new Fusion.Path(scored(wordHits), moreWords.answer()),
+        new Fusion.Path(scored(wordHits), moreWords),
         new Fusion.Path(scored(nearest.hits()), moreVectors.answer()),
-        words.millis() + moreWords.millis(),
+        words.millis() + moreWordsMs,
         embedMs,
         Math.max(0, vectors.millis() - embedMs) + moreVectors.millis(),
-        List.copyOf(degraded));
+        degraded(words, vectors, moreVectors));
+  }
+
+  private static List<Retrieval.Degraded> degraded(
+      Leg<?> words, Leg<?> vectors, Leg<?> moreVectors) {
+    List<Retrieval.Degraded> out = new ArrayList<>();
+    words.failure().ifPresent(cause -> out.add(new Retrieval.Degraded("bm25", cause)));
+    vectors.failure().ifPresent(cause -> out.add(new Retrieval.Degraded("vector", cause)));
+    moreVectors.failure().ifPresent(cause -> out.add(new Retrieval.Degraded("vector", cause)));
+    return List.copyOf(out);
   }
 
   private static void refuseIfNoneAnswered(Leg<?> words, Leg<?> vectors) {
@@ -114,8 +120,8 @@ final class HybridSearch {
         : new StoreUnavailableException("the search failed: " + failure, failure);
   }
 
-  private List<Hit> keywords() {
-    return store.keywords(
+  private KeywordMatches keywords() {
+    return store.match(
         question.collection(), question.terms(), question.depth(), question.filter());
   }
 
@@ -130,14 +136,15 @@ final class HybridSearch {
   }
 
   /** A passage with none of the terms scores 0, which is its BM25. */
-  private Map<Long, Double> bm25(List<Long> passages) {
+  private static Map<Long, Double> bm25(KeywordMatches found, List<Long> passages) {
     Map<Long, Double> out = new HashMap<>();
     passages.forEach(passage -> out.put(passage, 0.0));
-    store
-        .explain(question.collection(), question.terms(), passages)
+    found
+        .explained()
+        .apply(passages)
         .forEach(
             (passage, parts) ->
-                out.put(passage, parts.stream().mapToDouble(part -> part.score()).sum()));
+                out.put(passage, parts.stream().mapToDouble(TermScore::score).sum()));
     return out;
   }
 

@@ -48,22 +48,24 @@ final class Leg<T> {
   }
 
   /**
-   * Waits for both until the deadline; what is late is interrupted.
+   * Waits for all until the deadline; what is late is interrupted.
    *
-   * @throws CancellationException if the waiting thread is interrupted; both searches then are
+   * @throws CancellationException if the waiting thread is interrupted; all searches then are
    */
-  static void await(Leg<?> one, Leg<?> other, Duration deadline) {
+  static void await(Duration deadline, Leg<?>... legs) {
     long end = System.nanoTime() + deadline.toNanos();
     try {
-      one.await(end, deadline);
-      other.await(end, deadline);
+      for (Leg<?> leg : legs) {
+        leg.await(end, deadline);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (CancellationException)
           new CancellationException("interrupted while searching").initCause(e);
     } finally {
-      one.task.cancel(true);
-      other.task.cancel(true);
+      for (Leg<?> leg : legs) {
+        leg.task.cancel(true);
+      }
     }
   }
 

@@ -24,7 +24,12 @@ public interface PassageStore extends AutoCloseable {
    * @param k at most so many
    * @param filter only passages whose metadata match
    */
-  List<Hit> keywords(String collection, List<String> terms, int k, Filter filter);
+  KeywordMatches match(String collection, List<String> terms, int k, Filter filter);
+
+  /** The hits of {@link #match}. */
+  default List<Hit> keywords(String collection, List<String> terms, int k, Filter filter) {
+    return match(collection, terms, k, filter).hits();
+  }
 
   /**
    * The passages nearest by cosine similarity, best first; only those embedded by {@code model}.

@@ -33,8 +33,8 @@ public final class ReadOnlyStore implements WritableStore {
   }
 
   @Override
-  public List<Hit> keywords(String collection, List<String> terms, int k, Filter filter) {
-    return store.keywords(collection, terms, k, filter);
+  public KeywordMatches match(String collection, List<String> terms, int k, Filter filter) {
+    return store.match(collection, terms, k, filter);
   }
 
   @Override

@@ -34,8 +34,8 @@ public final class TenantStores implements WritableStore {
   }
 
   @Override
-  public List<Hit> keywords(String collection, List<String> terms, int k, Filter filter) {
-    return mine().keywords(collection, terms, k, filter);
+  public KeywordMatches match(String collection, List<String> terms, int k, Filter filter) {
+    return mine().match(collection, terms, k, filter);
   }
 
   @Override

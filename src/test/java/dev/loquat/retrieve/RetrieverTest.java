@@ -179,7 +179,7 @@ class RetrieverTest {
                   PassageStore.class.getClassLoader(),
                   new Class<?>[] {PassageStore.class},
                   (proxy, method, arguments) -> {
-                    if (method.getName().equals("keywords")) {
+                    if (method.getName().equals("match")) {
                       if (late) {
                         never.await();
                       }

@@ -175,6 +175,9 @@ public abstract class PassageStoreContract {
     Map<Long, List<TermScore>> explained =
         store().explain(COLLECTION, query, hits.stream().map(Hit::passage).toList());
     assertThat(explained).hasSize(hits.size());
+    KeywordMatches matches = store().match(COLLECTION, query, 20, Filter.NONE);
+    assertThat(matches.hits()).isEqualTo(hits);
+    assertThat(matches.explained().apply(List.copyOf(explained.keySet()))).isEqualTo(explained);
     for (Hit hit : hits) {
       List<TermScore> terms = explained.get(hit.passage());
       assertThat(terms.stream().mapToDouble(TermScore::score).sum())

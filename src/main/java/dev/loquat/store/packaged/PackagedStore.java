@@ -7,6 +7,7 @@ import dev.loquat.store.CollectionInfo;
 import dev.loquat.store.Document;
 import dev.loquat.store.Filter;
 import dev.loquat.store.Hit;
+import dev.loquat.store.KeywordMatches;
 import dev.loquat.store.Passage;
 import dev.loquat.store.PassageStore;
 import dev.loquat.store.QueryTerms;
@@ -101,14 +102,14 @@ public final class PackagedStore implements PassageStore {
   }
 
   @Override
-  public List<Hit> keywords(String collection, List<String> terms, int k, Filter filter) {
+  public KeywordMatches match(String collection, List<String> terms, int k, Filter filter) {
     QueryTerms query = QueryTerms.of(terms);
     SegmentPostings postings = index(collection).postings(query.hashes(), filter);
     List<Hit> hits = new ArrayList<>();
     for (Bm25.Found found : Bm25.search(List.of(postings), query.weights(), k)) {
       hits.add(new Hit(found.doc(), found.score()));
     }
-    return hits;
+    return new KeywordMatches(hits, passages -> explain(collection, terms, passages));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.loquat.rank.Bm25;
 import dev.loquat.rank.DocSet;
 import dev.loquat.store.Filter;
 import dev.loquat.store.Hit;
+import dev.loquat.store.KeywordMatches;
 import dev.loquat.store.QueryTerms;
 import dev.loquat.store.TermScore;
 import java.sql.Connection;
@@ -27,7 +28,7 @@ final class KeywordSearch {
     this.snapshots = snapshots;
   }
 
-  List<Hit> keywords(
+  KeywordMatches match(
       Connection connection, String collection, QueryTerms query, int k, Filter filter)
       throws SQLException {
     Snapshot snapshot = snapshots.read(connection, collection, query.hashes());
@@ -40,7 +41,7 @@ final class KeywordSearch {
       long passage = snapshot.segments().get(found.segment()).data().passages().of(found.doc());
       out.add(new Hit(passage, found.score()));
     }
-    return out;
+    return new KeywordMatches(out, passages -> explain(snapshot, query, passages));
   }
 
   private List<DocSet> allowed(Connection connection, Snapshot snapshot, Filter filter)
@@ -79,7 +80,11 @@ final class KeywordSearch {
   Map<Long, List<TermScore>> explain(
       Connection connection, String collection, QueryTerms query, List<Long> passages)
       throws SQLException {
-    Snapshot snapshot = snapshots.read(connection, collection, query.hashes());
+    return explain(snapshots.read(connection, collection, query.hashes()), query, passages);
+  }
+
+  private static Map<Long, List<TermScore>> explain(
+      Snapshot snapshot, QueryTerms query, List<Long> passages) {
     Bm25.Explainer explainer = Bm25.explainer(snapshot.postings(Optional.empty()), query.weights());
     Map<Long, List<TermScore>> out = new LinkedHashMap<>();
     for (long passage : passages) {

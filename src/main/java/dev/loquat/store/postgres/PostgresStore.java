@@ -8,6 +8,7 @@ import dev.loquat.store.Filter;
 import dev.loquat.store.Hit;
 import dev.loquat.store.IndexMismatchException;
 import dev.loquat.store.IndexedDocument;
+import dev.loquat.store.KeywordMatches;
 import dev.loquat.store.Passage;
 import dev.loquat.store.QueryTerms;
 import dev.loquat.store.SourceEntry;
@@ -124,9 +125,9 @@ public final class PostgresStore implements WritableStore {
   }
 
   @Override
-  public List<Hit> keywords(String collection, List<String> terms, int k, Filter filter) {
+  public KeywordMatches match(String collection, List<String> terms, int k, Filter filter) {
     QueryTerms query = QueryTerms.of(terms);
-    return database.read(c -> keywordSearch.keywords(c, collection, query, k, filter));
+    return database.read(c -> keywordSearch.match(c, collection, query, k, filter));
   }
 
   @Override

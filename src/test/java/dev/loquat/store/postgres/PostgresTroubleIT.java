@@ -2,13 +2,16 @@ package dev.loquat.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.loquat.rank.FusionChoice;
 import dev.loquat.store.Document;
 import dev.loquat.store.Filter;
+import dev.loquat.store.Hit;
 import dev.loquat.store.IndexMismatchException;
 import dev.loquat.store.IndexedDocument;
 import dev.loquat.store.IndexedPassage;
+import dev.loquat.store.KeywordMatches;
 import dev.loquat.store.StoreUnavailableException;
 import dev.loquat.store.TuningEvidence;
 import dev.loquat.store.UnknownCollectionException;
@@ -144,19 +147,61 @@ class PostgresTroubleIT {
     for (String word : List.of("one", "two")) {
       store.drop("anew");
       store.open("anew", "a");
-      store.write(
-          "anew",
-          List.of(
-              new IndexedDocument(
-                  new Document(word, "", "x", Optional.empty(), Map.of()),
-                  "h",
-                  Optional.empty(),
-                  List.of(new IndexedPassage(0, 1, List.of("same", word), Optional.empty())))));
+      store.write("anew", List.of(document(word, List.of("same", word), new float[] {1, 0})));
       assertThat(store.keywords("anew", List.of("same", word), 9, Filter.NONE)).hasSize(1);
       long key = store.keywords("anew", List.of("same"), 9, Filter.NONE).getFirst().passage();
       assertThat(store.passages("anew", List.of(key)).getFirst().document()).isEqualTo(word);
+      for (int again = 0; again < 2; again++) {
+        assertThat(store.nearest("anew", "m", new float[] {1, 0}, 9, Filter.NONE))
+            .extracting(Hit::passage)
+            .containsExactly(key);
+      }
     }
     assertThat(store.keywords("anew", List.of("one"), 9, Filter.NONE)).isEmpty();
+    store.drop("anew");
+    assertThatThrownBy(() -> store.nearest("anew", "m", new float[] {1, 0}, 9, Filter.NONE))
+        .isInstanceOf(UnknownCollectionException.class);
+  }
+
+  @Test
+  void knowsOfVectorsThatHaveComeSinceOrAreOfAnotherDimension() {
+    store.open("vectors", "a");
+    float[] query = {1, 0};
+    assertThat(store.nearest("vectors", "m", query, 9, Filter.NONE)).isEmpty();
+    store.write("vectors", List.of(document("one", List.of("x"), query)));
+    assertThat(store.nearest("vectors", "m", query, 9, Filter.NONE)).hasSize(1);
+    store.write("vectors", List.of(document("two", List.of("x"), new float[] {0, 1})));
+    assertThat(store.nearest("vectors", "m", query, 9, Filter.NONE)).hasSize(2);
+    assertThatThrownBy(() -> store.nearest("vectors", "m", new float[3], 9, Filter.NONE))
+        .isInstanceOf(IndexMismatchException.class)
+        .hasMessageContaining("2 dimensions, the query's 3");
+    store.delete("vectors", List.of("one", "two"));
+    assertThat(store.nearest("vectors", "m", query, 9, Filter.NONE)).isEmpty();
+  }
+
+  @Test
+  void explainsInTheStateThatWasSearched() {
+    store.open("state", "a");
+    store.write("state", List.of(document("one", List.of("same"), new float[] {1, 0})));
+    KeywordMatches found = store.match("state", List.of("same"), 9, Filter.NONE);
+    store.delete("state", List.of("one"));
+    Hit hit = found.hits().getFirst();
+    assertThat(found.explained().apply(List.of(hit.passage(), -1L)))
+        .containsOnlyKeys(hit.passage())
+        .extractingByKey(hit.passage())
+        .satisfies(
+            terms -> assertThat(terms.getFirst().score()).isCloseTo(hit.score(), within(1e-6)));
+    assertThat(store.explain("state", List.of("same"), List.of(hit.passage()))).isEmpty();
+  }
+
+  private static IndexedDocument document(String id, List<String> terms, float[] vector) {
+    return new IndexedDocument(
+        new Document(id, "", "x", Optional.empty(), Map.of()),
+        "h",
+        Optional.empty(),
+        List.of(
+            new IndexedPassage(
+                0, 1, terms, Optional.of(new IndexedPassage.Embedded("m", vector)))));
   }
 
   @Test

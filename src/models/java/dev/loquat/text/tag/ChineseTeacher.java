@@ -53,12 +53,15 @@ final class ChineseTeacher {
   AveragedWeights.Packed tagger() throws IOException {
     Templates words = new ChineseWordTemplates(lexicon);
     Templates names = new NamedWordTemplates(words);
-    Labeler teacher = new Labeler(train(names, tagged(true)).model(), names, 1);
+    List<PerceptronTrainer.Example> taught = tagged(true);
     List<PerceptronTrainer.Example> lesson = tagged(false);
     List<Corpus.Sentence> known = Corpus.iob2(data.resolve("uner-zh/train.iob2"));
     List<PerceptronTrainer.Example> untagged = BuildTaggers.chinese(known, Map.of());
-    for (int i = 0; i < known.size(); i++) {
-      lesson.add(taught(withNames(untagged.get(i), known.get(i).words()), teacher));
+    LinearModel perceptron = train(names, taught).model();
+    try (StackedTeacher teacher = new StackedTeacher(perceptron, names, taught)) {
+      for (int i = 0; i < known.size(); i++) {
+        lesson.add(taught(withNames(untagged.get(i), known.get(i).words()), teacher));
+      }
     }
     return train(words, lesson).pruned(WEAKEST);
   }
@@ -115,7 +118,8 @@ final class ChineseTeacher {
    * With the teacher's tags and without the names; a noun that is a person's or a place's whole
    * name, or a part of a person's, is a proper one.
    */
-  private static PerceptronTrainer.Example taught(PerceptronTrainer.Example e, Labeler teacher) {
+  private static PerceptronTrainer.Example taught(
+      PerceptronTrainer.Example e, StackedTeacher teacher) {
     Sequence s = e.sequence();
     String[] names = s.tags();
     String[] tags = teacher.label(s);

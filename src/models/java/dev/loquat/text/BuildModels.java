@@ -45,6 +45,7 @@ public final class BuildModels {
           Step.half(1),
           new Step("tag.BuildTaggers", "tag", "zh"),
           new Step("tag.BuildTaggers", "tag", "en"),
+          new Step("name.BuildNameLexicon", "name/names.bin", ""),
           new Step("tag.BuildNames", "tag", "zh", List.of("-Dhalves=" + SCRATCH)),
           new Step("tag.BuildNames", "tag", "en"),
           new Step("parse.BuildParsers", "parse", "zh"),

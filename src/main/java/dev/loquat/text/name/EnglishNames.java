@@ -3,11 +3,19 @@ package dev.loquat.text.name;
 import dev.loquat.text.name.NameFinder.Found;
 import dev.loquat.text.name.NameFinder.Words;
 import dev.loquat.text.tag.Labeler;
+import dev.loquat.text.tag.Mark;
 import dev.loquat.text.tag.Sequence;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Names in an English sentence, labelled word by word. */
 public final class EnglishNames {
+  /** Words of the longest listed name that is looked for. */
+  private static final int LONGEST = 4;
+
   private final Labeler labeler;
 
   EnglishNames(Labeler labeler) {
@@ -28,7 +36,7 @@ public final class EnglishNames {
     }
   }
 
-  /** The sentence's words with what the name lists say of each. */
+  /** The sentence's words with what the lists of names say of each. */
   public static Sequence sequence(Words words) {
     int n = words.starts().length;
     String[] items = new String[n];
@@ -38,6 +46,34 @@ public final class EnglishNames {
       int slash = words.tags()[i].lastIndexOf('/');
       tags[i] = slash < 0 ? "" : words.tags()[i].substring(0, slash);
     }
-    return new Sequence(items, NameLists.hints(items), tags);
+    return new Sequence(items, NameLists.hints(items), tags, marks(items));
+  }
+
+  private static Map<Mark, String[]> marks(String[] words) {
+    NameLexicon lexicon = NameLexicon.load();
+    String[] listed = new String[words.length];
+    String[] together = new String[words.length];
+    Arrays.fill(together, "");
+    String[] folded = new String[words.length];
+    for (int i = 0; i < words.length; i++) {
+      folded[i] = words[i].toLowerCase(Locale.ROOT);
+      listed[i] = lexicon.code(Listing.LATIN, folded[i]);
+    }
+    int from = 0;
+    while (from < words.length) {
+      int to = Math.min(words.length, from + LONGEST);
+      String code = "";
+      while (to > from + 1 && code.isEmpty()) {
+        code =
+            lexicon.code(
+                Listing.LATIN, String.join(" ", Arrays.asList(folded).subList(from, to--)));
+      }
+      int end = code.isEmpty() ? from + 1 : to + 1;
+      for (int i = from; i < end && !code.isEmpty(); i++) {
+        together[i] = (i == from ? "b" : "i") + code;
+      }
+      from = end;
+    }
+    return new EnumMap<>(Map.of(Mark.LISTED, listed, Mark.LISTED_NAME, together));
   }
 }

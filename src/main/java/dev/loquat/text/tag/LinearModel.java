@@ -1,5 +1,6 @@
 package dev.loquat.text.tag;
 
+import dev.loquat.text.trie.Gaps;
 import dev.loquat.text.trie.ModelFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

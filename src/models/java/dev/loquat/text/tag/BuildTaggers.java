@@ -50,6 +50,12 @@ public final class BuildTaggers {
     return new PerceptronTrainer(templates, 1).train(english(train), EPOCHS, 5, 0.3);
   }
 
+  /** A tagger that has seen EWT train alone. */
+  static Labeler untaughtEnglish(Path data) throws IOException {
+    Templates templates = new EnglishWordTemplates();
+    return new Labeler(english(data, List.of(), templates).model(), templates, 1);
+  }
+
   static List<PerceptronTrainer.Example> english(List<Corpus.Sentence> sentences) {
     List<PerceptronTrainer.Example> out = new ArrayList<>();
     for (Corpus.Sentence s : sentences) {

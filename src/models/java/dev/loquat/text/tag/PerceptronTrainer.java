@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Trains a {@link LinearModel}: averaged structured perceptron with the labeler's own beam. */
 final class PerceptronTrainer {
@@ -23,13 +24,30 @@ final class PerceptronTrainer {
   }
 
   /** An example with its fixed features, which are read once. */
-  private record Prepared(Sequence sequence, String[] gold, int domain, int[][] fixed) {}
+  private record Prepared(Sequence sequence, String[] gold, int domain, int[][] fixed) {
+    /** The same without a share of the features, the same ones wherever they stand. */
+    Prepared without(double share, int seed) {
+      int least = (int) (share * (1 << 24));
+      int[][] kept = new int[fixed.length][];
+      for (int i = 0; i < kept.length; i++) {
+        kept[i] = IntStream.of(fixed[i]).filter(f -> mixed(f ^ seed) >>> 8 >= least).toArray();
+      }
+      return new Prepared(sequence, gold, domain, kept);
+    }
+
+    private static int mixed(int x) {
+      int h = x * 0x9E3779B1;
+      h = (h ^ h >>> 16) * 0x85EBCA6B;
+      return h ^ h >>> 13;
+    }
+  }
 
   private final Templates templates;
   private final List<String> labels = new ArrayList<>();
   private final Map<String, Integer> ids = new HashMap<>();
   private final int width;
   private final int times;
+  private final double dropped;
   private DomainWeights weights = new DomainWeights(1);
 
   /**
@@ -43,36 +61,56 @@ final class PerceptronTrainer {
    * @param times how often it learns, each time in another order; the model is the mean
    */
   PerceptronTrainer(Templates templates, int width, int times) {
+    this(templates, width, times, 0);
+  }
+
+  /**
+   * @param dropped the share of the fixed features, from 0 to 1, that a sequence lacks each time it
+   *     is learned from, each time others: so no feature is relied on that new text will not have
+   */
+  PerceptronTrainer(Templates templates, int width, int times, double dropped) {
     this.width = width;
     this.templates = templates;
     this.times = times;
+    this.dropped = dropped;
+  }
+
+  /** Another with the same labels, which learns weights of its own. */
+  private PerceptronTrainer(PerceptronTrainer as) {
+    this(as.templates, as.width, as.times, as.dropped);
+    labels.addAll(as.labels);
+    ids.putAll(as.ids);
   }
 
   AveragedWeights.Packed train(List<Example> examples, int epochs, double scale, double faint) {
-    TreeSet<String> all = new TreeSet<>();
-    examples.forEach(e -> all.addAll(List.of(e.gold)));
-    for (String label : all) {
+    TreeSet<String> known = new TreeSet<>();
+    examples.forEach(e -> known.addAll(List.of(e.gold)));
+    for (String label : known) {
       ids.put(label, labels.size());
       labels.add(label);
     }
     List<Prepared> prepared = new ArrayList<>();
     examples.forEach(e -> prepared.add(prepared(e)));
     int domains = 1 + examples.stream().mapToInt(Example::domain).max().orElse(0);
-    AveragedWeights sum = learned(prepared, domains, epochs, 11);
-    for (int time = 1; time < times; time++) {
-      sum.add(learned(prepared, domains, epochs, 11 + time));
-    }
+    List<AveragedWeights> all =
+        IntStream.range(0, times)
+            .parallel()
+            .mapToObj(time -> new PerceptronTrainer(this).learned(prepared, domains, epochs, time))
+            .toList();
+    AveragedWeights sum = all.getFirst();
+    all.subList(1, times).forEach(sum::add);
     return sum.packed(labels.toArray(String[]::new), scale / times, faint * times);
   }
 
-  private AveragedWeights learned(List<Prepared> examples, int domains, int epochs, int seed) {
+  private AveragedWeights learned(List<Prepared> examples, int domains, int epochs, int time) {
     weights = new DomainWeights(domains);
     List<Prepared> order = new ArrayList<>(examples);
-    Random random = new Random(seed);
+    Random random = new Random(11 + time);
     for (int epoch = 1; epoch <= epochs; epoch++) {
       Collections.shuffle(order, random);
       int wrong = 0;
-      for (Prepared e : order) {
+      for (Prepared each : order) {
+        Prepared e = dropped == 0 ? each : each.without(dropped, random.nextInt());
         wrong += width == 1 ? learnGreedily(e) : learn(e);
       }
       System.out.printf(

@@ -1,4 +1,4 @@
-package dev.loquat.text.tag;
+package dev.loquat.text.trie;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.loquat.text.tag;
+package dev.loquat.text.trie;
 
 import java.nio.ByteBuffer;
 
@@ -6,16 +6,18 @@ import java.nio.ByteBuffer;
  * Rising numbers as they stand in a file: each as its distance from the one before, seven bits a
  * byte, the lowest first; all but a distance's last byte are negative.
  */
-final class Gaps {
+public final class Gaps {
   /** How many bytes one number may take. */
-  static final int LONGEST = 5;
+  public static final int LONGEST = 5;
 
   private Gaps() {}
 
   /**
+   * Puts the numbers into a file.
+   *
    * @throws IllegalArgumentException if a number is below the one before
    */
-  static void write(int[] rising, ByteBuffer out) {
+  public static void write(int[] rising, ByteBuffer out) {
     int last = Integer.MIN_VALUE;
     for (int number : rising) {
       if (number < last) {
@@ -32,7 +34,7 @@ final class Gaps {
   }
 
   /** Fills {@code rising} with the next numbers of a file. */
-  static void read(ByteBuffer in, int[] rising) {
+  public static void read(ByteBuffer in, int[] rising) {
     int last = Integer.MIN_VALUE;
     for (int i = 0; i < rising.length; i++) {
       int gap = 0;

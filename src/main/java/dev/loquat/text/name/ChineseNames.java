@@ -7,6 +7,7 @@ import dev.loquat.text.tag.Sequence;
 import dev.loquat.text.zh.ChineseSegmenter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Names in a Chinese sentence, labelled character by character. */
 public final class ChineseNames {
@@ -64,7 +65,9 @@ public final class ChineseNames {
       }
     }
     listed(text, lexicon, hints);
-    return new Sequence(items, hints, tags);
+    int[] starts = IntStream.of(words.starts()).map(at -> at - from).toArray();
+    int[] ends = IntStream.of(words.ends()).map(at -> at - from).toArray();
+    return new Sequence(items, hints, tags, ChineseMarks.of(text, starts, ends));
   }
 
   /** Marks characters inside a listed name, however the sentence was cut. */

@@ -41,6 +41,7 @@ final class ChineseNameTemplates implements Templates {
     out.add(79, s.item(i), s.hint(i + 1));
     out.add(80, s.hint(i - 1), s.item(i));
     words(s, i, out);
+    ChineseListTemplates.fixed(s, i, out);
   }
 
   /** The word around the character and two on each side. */
@@ -86,6 +87,7 @@ final class ChineseNameTemplates implements Templates {
     out.add(106, place, lexicon.senses(farBefore));
     out.add(107, place, lexicon.senses(farBehind));
     out.add(108, place, sense, s.hint(end));
+    ChineseListTemplates.roles(s, i, start, end, out);
   }
 
   /** Where the character stands in its word. */
@@ -132,6 +134,7 @@ final class ChineseNameTemplates implements Templates {
     out.add(96, last, s.item(i - 1), s.item(i));
     out.add(97, last, s.hint(i), s.hint(i + 1));
     out.add(151, last, place(s, i), s.tag(i));
+    ChineseListTemplates.history(s, i, last, out);
   }
 
   @Override

@@ -1,13 +1,13 @@
 package dev.loquat.text.tag;
 
 /** What a word looks like. */
-final class Shape {
+public final class Shape {
   private static final int LONGEST = 12;
 
   private Shape() {}
 
   /** Upper case as X, lower as x, digits as d, runs shortened to two. */
-  static String of(String word) {
+  public static String of(String word) {
     StringBuilder b = new StringBuilder();
     for (int i = 0; i < word.length() && b.length() < LONGEST; i++) {
       char c = word.charAt(i);

@@ -1,5 +1,6 @@
 package dev.loquat.text.name;
 
+import dev.loquat.text.zh.HanLpNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -12,6 +13,12 @@ public final class BuildNameLexicon {
   public static void main(String[] args) throws Exception {
     Map<Listing, Map<String, String>> lists = new EnumMap<>(Listing.class);
     lists.put(Listing.LATIN, Datafaker.names());
+    lists.put(Listing.SOUND, HanLpNames.sounds());
+    lists.put(Listing.TRANSLITERATED, HanLpNames.transliterated());
+    lists.put(Listing.JAPANESE, HanLpNames.japanese());
+    lists.put(Listing.PERSON, HanLpNames.persons());
+    lists.put(Listing.PLACE, HanLpNames.places());
+    lists.put(Listing.ORGANISATION, HanLpNames.organisations());
     byte[] file = NameLexicon.bytes(lists);
     Files.write(Path.of(args[1]), file);
     lists.forEach((list, words) -> System.out.println(list + " " + words.size() + " words"));

@@ -28,18 +28,16 @@ import java.util.stream.IntStream;
 public final class BuildNames {
   private static final Path NAMES = Path.of("text");
   private static final int EPOCHS = 8;
-  private static final double FAINT = 0.3;
 
-  /** How often the models are learned, and the weakest weight of a mean that is kept. */
-  private static final int TIMES = 2;
+  /** How often a model is learned, and the weakest weight of the mean that it keeps. */
+  private static final int TIMES = 3;
 
-  private static final int ENGLISH_TIMES = 3;
   private static final int WEAKEST = 3;
 
   /** How often the English sentences of UNER count. */
   private static final int OWN = 4;
 
-  /** The share of features that an English sentence lacks each time it is learned from. */
+  /** The share of features that a sentence lacks each time it is learned from. */
   private static final double DROPPED = 0.2;
 
   private BuildNames() {}
@@ -96,13 +94,9 @@ public final class BuildNames {
     Templates templates =
         zh ? new ChineseNameTemplates(ChineseSegmenter.load()) : new EnglishNameTemplates();
     AveragedWeights.Packed trained =
-        zh
-            ? new PerceptronTrainer(templates, Labeler.BEAM, TIMES)
-                .train(train, EPOCHS, 5, FAINT)
-                .pruned(WEAKEST)
-            : new PerceptronTrainer(templates, Labeler.BEAM, ENGLISH_TIMES, DROPPED)
-                .train(train, EPOCHS, 5, 0)
-                .pruned(WEAKEST);
+        new PerceptronTrainer(templates, Labeler.BEAM, TIMES, DROPPED)
+            .train(train, EPOCHS, 5, 0)
+            .pruned(WEAKEST);
     Files.write(Path.of(args[1]).resolve("ner-" + args[2] + ".bin"), trained.bytes());
     if (held) {
       Labeler labeler = new Labeler(trained.model(), templates, Labeler.BEAM);
@@ -168,12 +162,12 @@ public final class BuildNames {
       List<Corpus.Sentence> sentences, ChineseSegmenter cutter, Labeler tagger) {
     List<PerceptronTrainer.Example> out = new ArrayList<>();
     for (Corpus.Sentence s : sentences) {
-      String text = String.join("", s.words().stream().map(Corpus.Word::form).toList());
+      String text = s.text();
       BitSet cut = new BitSet();
       cutter.segment(text, 0, text.length(), cut);
-      int[] ends = cut.stream().toArray();
-      int[] starts = new int[ends.length];
-      System.arraycopy(ends, 0, starts, 1, ends.length - 1);
+      int[] ends = cut.stream().filter(end -> text.charAt(end - 1) != ' ').toArray();
+      int[] starts =
+          IntStream.of(ends).map(end -> Math.max(0, cut.previousSetBit(end - 1))).toArray();
       String[] words = new String[ends.length];
       String[] hints = new String[ends.length];
       String[] none = new String[ends.length];
@@ -185,19 +179,27 @@ public final class BuildNames {
       String[] tags = tagger.label(new Sequence(words, hints, none));
       Sequence seq =
           ChineseNames.sequence(new NameFinder.Words(text, "zh", starts, ends, tags), cutter);
-      out.add(new PerceptronTrainer.Example(seq, byCharacter(s.words(), text.length())));
+      out.add(new PerceptronTrainer.Example(seq, byCharacter(s, starts[0], seq.length())));
     }
     return out;
   }
 
-  private static String[] byCharacter(List<Corpus.Word> words, int length) {
-    String[] byWord = labels(words);
+  /** Labels of the characters from one on; a space inside a name is part of it. */
+  private static String[] byCharacter(Corpus.Sentence s, int from, int length) {
+    String[] byWord = labels(s.words());
     String[] gold = new String[length];
+    Arrays.fill(gold, "O");
     int at = 0;
+    int last = 0;
     for (int w = 0; w < byWord.length; w++) {
-      for (int k = 0; k < words.get(w).form().length(); k++) {
-        gold[at++] = k == 0 || byWord[w].equals("O") ? byWord[w] : "I" + byWord[w].substring(1);
+      int start = s.text().indexOf(s.words().get(w).form(), at);
+      at = start + s.words().get(w).form().length();
+      if (!byWord[w].equals("O")) {
+        String inside = "I" + byWord[w].substring(1);
+        Arrays.fill(gold, (byWord[w].startsWith("I") ? last : start) - from, at - from, inside);
+        gold[start - from] = byWord[w];
       }
+      last = at;
     }
     return gold;
   }

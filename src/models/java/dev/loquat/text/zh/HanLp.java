@@ -100,19 +100,23 @@ final class HanLp {
   private static Map<String, CoreDictionary.Attribute> entries(
       DoubleArrayTrie<CoreDictionary.Attribute> trie) {
     Map<String, CoreDictionary.Attribute> out = new TreeMap<>();
+    keys(trie).forEach(key -> out.put(key, trie.get(key)));
+    return out;
+  }
+
+  /** The words of a trie, in order. */
+  static List<String> keys(DoubleArrayTrie<?> trie) {
+    List<String> out = new ArrayList<>();
     walk(trie, trie.getBase()[0], new StringBuilder(), out);
     return out;
   }
 
   private static void walk(
-      DoubleArrayTrie<CoreDictionary.Attribute> trie,
-      int base,
-      StringBuilder prefix,
-      Map<String, CoreDictionary.Attribute> out) {
+      DoubleArrayTrie<?> trie, int base, StringBuilder prefix, List<String> out) {
     int[] bases = trie.getBase();
     int[] checks = trie.getCheck();
     if (base < bases.length && checks[base] == base && bases[base] < 0) {
-      out.put(prefix.toString(), trie.getValueAt(-bases[base] - 1));
+      out.add(prefix.toString());
     }
     for (int next = base + 1; next < bases.length && next <= base + 0x10000; next++) {
       if (checks[next] == base && bases[next] > 0) {

@@ -12,16 +12,19 @@ class NameLexiconTest {
     assertThat(lexicon.code(Listing.LATIN, "paris")).contains("p");
     assertThat(lexicon.code(Listing.LATIN, "los angeles")).contains("p");
     assertThat(lexicon.code(Listing.LATIN, "schneider")).contains("s");
+    assertThat(lexicon.code(Listing.JAPANESE, "安藤")).isEqualTo("x");
+    assertThat(lexicon.code(Listing.ORGANISATION, "公司")).contains("D");
   }
 
   @Test
-  void ofAnotherWordNothingIsSaid() {
-    assertThat(lexicon.code(Listing.LATIN, "paris paris")).isEmpty();
+  void aWordOfOneListIsNotOnAnother() {
+    assertThat(lexicon.code(Listing.LATIN, "安藤")).isEmpty();
+    assertThat(lexicon.code(Listing.JAPANESE, "paris")).isEmpty();
   }
 
   @Test
   void aPartOfATextIsLookedUpLikeAWord() {
-    assertThat(lexicon.code(Listing.LATIN, "in paris now", 3, 8))
-        .isEqualTo(lexicon.code(Listing.LATIN, "paris"));
+    assertThat(lexicon.code(Listing.JAPANESE, "在安藤家", 1, 3))
+        .isEqualTo(lexicon.code(Listing.JAPANESE, "安藤"));
   }
 }

@@ -22,6 +22,7 @@ final class ChineseMarks {
   private final int[] starts;
   private final int[] ends;
   private final Map<Mark, String[]> marks = new EnumMap<>(Mark.class);
+  private final String[] sound;
 
   /**
    * @param text in simplified characters
@@ -32,6 +33,8 @@ final class ChineseMarks {
     this.text = text;
     this.starts = starts;
     this.ends = ends;
+    this.sound = new String[text.length()];
+    marks.put(Mark.SOUND, sound);
   }
 
   static Map<Mark, String[]> of(String text, int[] starts, int[] ends) {
@@ -53,7 +56,6 @@ final class ChineseMarks {
   }
 
   private void characters() {
-    String[] sound = empty(Mark.SOUND);
     String[] person = empty(Mark.PERSON);
     for (int i = 0; i < sound.length; i++) {
       sound[i] = lexicon.code(Listing.SOUND, text, i, i + 1);
@@ -112,9 +114,7 @@ final class ChineseMarks {
   }
 
   private boolean sounds(int i) {
-    return i < text.length()
-        && !marks.get(Mark.SOUND)[i].isEmpty()
-        && marks.get(Mark.SOUND)[i].charAt(0) >= '2';
+    return i < text.length() && !sound[i].isEmpty() && sound[i].charAt(0) >= '2';
   }
 
   private boolean isDot(int i) {

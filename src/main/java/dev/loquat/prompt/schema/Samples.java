@@ -24,15 +24,11 @@ final class Samples {
 
   Object of(Validator root) {
     Object full = value(root, "value", true);
-    if (isValid(root, full)) {
+    if (Run.isValid(root, full)) {
       return full;
     }
     Object least = value(root, "value", false);
-    return isValid(root, least) ? least : full;
-  }
-
-  private static boolean isValid(Validator schema, Object value) {
-    return new Run(true, java.util.Locale.ENGLISH).decides(schema, value);
+    return Run.isValid(root, least) ? least : full;
   }
 
   private Object value(Validator schema, String name, boolean optional) {
@@ -46,7 +42,7 @@ final class Samples {
       return JsonNull.NULL;
     }
     Object best = made(parts, name, optional);
-    if (!isValid(schema, best)) {
+    if (!Run.isValid(schema, best)) {
       best = withChoices(schema, parts, name, optional).orElse(best);
     }
     depth--;
@@ -62,7 +58,7 @@ final class Samples {
           Object given = given(all, schema);
           all.addAll(parts);
           Object candidate = given != null ? given : made(all, name, optional);
-          if (isValid(schema, candidate)) {
+          if (Run.isValid(schema, candidate)) {
             return java.util.Optional.of(candidate);
           }
         }
@@ -89,7 +85,7 @@ final class Samples {
       }
     }
     for (Object candidate : candidates) {
-      if (isValid(schema, candidate)) {
+      if (Run.isValid(schema, candidate)) {
         return candidate;
       }
     }

@@ -31,7 +31,7 @@ public final class Schema {
 
   /** Whether the value is valid; the fast way, which finds no reasons. */
   public boolean isValid(@Nullable Object value) {
-    return new Run(true, Locale.ENGLISH).decides(root, value);
+    return Run.isValid(root, value);
   }
 
   /** Every violation, in the language asked for (zh or else en); none if the value is valid. */

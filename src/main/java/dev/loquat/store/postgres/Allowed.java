@@ -3,12 +3,13 @@ package dev.loquat.store.postgres;
 import dev.loquat.store.Filter;
 import dev.loquat.store.Metadata;
 import java.math.BigDecimal;
-import java.sql.PreparedStatement;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * A query for the passages that a filter allows, by the database's function {@code loquat_allowed}.
@@ -85,10 +86,10 @@ record Allowed(List<Object> values) {
     }
   }
 
-  /** Sets the parameters from the first one on. */
-  void set(PreparedStatement statement) throws SQLException {
-    for (int i = 0; i < values.size(); i++) {
-      statement.setObject(i + 1, values.get(i));
-    }
+  /** The numbers of these passages. */
+  long[] passages(Connection connection) throws SQLException {
+    LongStream.Builder out = LongStream.builder();
+    Sql.of(SQL, values.toArray()).forEach(connection, row -> out.add(row.getLong(1)));
+    return out.build().toArray();
   }
 }

@@ -3,8 +3,6 @@ package dev.loquat.store.postgres;
 import dev.loquat.rank.DocLengths;
 import dev.loquat.rank.DocSet;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,24 +48,14 @@ final class Compaction {
   }
 
   private boolean alone(Connection connection, int collection) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_try_advisory_xact_lock(?, ?)")) {
-      statement.setInt(1, lockSpace(tenant));
-      statement.setInt(2, collection);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() && rows.getBoolean(1);
-      }
-    }
+    return Sql.of("SELECT pg_try_advisory_xact_lock(?, ?)", lockSpace(tenant), collection)
+        .first(connection, row -> row.getBoolean(1))
+        .orElse(false);
   }
 
   /** Waits for a merge that goes on, and keeps others from beginning while this transaction is. */
   static void exclude(Connection connection, int tenant, int collection) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_advisory_xact_lock(?, ?)")) {
-      statement.setInt(1, lockSpace(tenant));
-      statement.setInt(2, collection);
-      statement.executeQuery().close();
-    }
+    Sql.of("SELECT pg_advisory_xact_lock(?, ?)", lockSpace(tenant), collection).exists(connection);
   }
 
   private static int lockSpace(int tenant) {
@@ -75,25 +63,16 @@ final class Compaction {
   }
 
   private List<Old> segments(Connection connection, int collection) throws SQLException {
-    List<Old> out = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    return Sql.of(
             "SELECT id, docs, shared_bytes, deleted FROM segment"
-                + " WHERE tenant = ? AND collection = ? ORDER BY id")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          out.add(
-              new Old(
-                  rows.getInt(1),
-                  rows.getInt(2),
-                  rows.getLong(3),
-                  DocSet.decode(rows.getBytes(4))));
-        }
-      }
-    }
-    return out;
+                + " WHERE tenant = ? AND collection = ? ORDER BY id",
+            tenant,
+            collection)
+        .list(
+            connection,
+            row ->
+                new Old(
+                    row.getInt(1), row.getInt(2), row.getLong(3), DocSet.decode(row.getBytes(4))));
   }
 
   private void merge(Connection connection, int collection, List<Old> old) throws SQLException {
@@ -122,26 +101,20 @@ final class Compaction {
       throws SQLException {
     Map<Integer, DocSet> deleted = new HashMap<>();
     old.forEach(segment -> deleted.put(segment.id(), segment.deleted()));
-    List<Renumbering.Source> out = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    return Sql.of(
             "SELECT id, passages, lengths FROM segment"
-                + " WHERE tenant = ? AND collection = ? AND id = ANY (?)")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setArray(3, connection.createArrayOf("int", ids(old)));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          out.add(
-              new Renumbering.Source(
-                  rows.getInt(1),
-                  PassageNumbers.decode(rows.getBytes(2)),
-                  DocLengths.decode(rows.getBytes(3)),
-                  deleted.getOrDefault(rows.getInt(1), DocSet.EMPTY)));
-        }
-      }
-    }
-    return out;
+                + " WHERE tenant = ? AND collection = ? AND id = ANY (?)",
+            tenant,
+            collection,
+            ids(old))
+        .list(
+            connection,
+            row ->
+                new Renumbering.Source(
+                    row.getInt(1),
+                    PassageNumbers.decode(row.getBytes(2)),
+                    DocLengths.decode(row.getBytes(3)),
+                    deleted.getOrDefault(row.getInt(1), DocSet.EMPTY)));
   }
 
   private DocSet deletedMeanwhile(
@@ -169,21 +142,19 @@ final class Compaction {
   private void delete(
       Connection connection, int collection, String table, String column, List<Old> old)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
+    Sql.of(
             "WITH old AS MATERIALIZED ("
                 + "SELECT ?::int AS tenant, ?::int AS collection, unnest(?::int[]) AS segment)"
                 + (" DELETE FROM " + table + " t USING old")
                 + (" WHERE (t.tenant, t.collection, t." + column + ")")
-                + " = (old.tenant, old.collection, old.segment)")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setArray(3, connection.createArrayOf("int", ids(old)));
-      statement.executeUpdate();
-    }
+                + " = (old.tenant, old.collection, old.segment)",
+            tenant,
+            collection,
+            ids(old))
+        .update(connection);
   }
 
-  private static Object[] ids(List<Old> old) {
-    return old.stream().map(Old::id).toArray();
+  private static int[] ids(List<Old> old) {
+    return old.stream().mapToInt(Old::id).toArray();
   }
 }

@@ -8,15 +8,13 @@ import dev.loquat.store.KeywordMatches;
 import dev.loquat.store.QueryTerms;
 import dev.loquat.store.TermScore;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** The keyword path. */
 final class KeywordSearch {
@@ -46,33 +44,16 @@ final class KeywordSearch {
 
   private List<DocSet> allowed(Connection connection, Snapshot snapshot, Filter filter)
       throws SQLException {
-    long[] passages = new long[1024];
-    int n = 0;
-    if (FilterPath.isStorable(filter)) {
-      Allowed wanted = Allowed.of(tenant, snapshot.collection(), filter);
-      try (PreparedStatement statement = connection.prepareStatement(Allowed.SQL)) {
-        wanted.set(statement);
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            if (n == passages.length) {
-              passages = Arrays.copyOf(passages, n * 2);
-            }
-            passages[n++] = rows.getLong(1);
-          }
-        }
-      }
-    }
+    long[] passages =
+        FilterPath.isStorable(filter)
+            ? Allowed.of(tenant, snapshot.collection(), filter).passages(connection)
+            : new long[0];
     List<DocSet> out = new ArrayList<>();
     for (Snapshot.Segment segment : snapshot.segments()) {
-      int[] docs = new int[n];
-      int size = 0;
-      for (int i = 0; i < n; i++) {
-        int doc = segment.data().passages().find(passages[i]);
-        if (doc >= 0) {
-          docs[size++] = doc;
-        }
-      }
-      out.add(DocSet.of(Arrays.copyOf(docs, size)));
+      PassageNumbers numbers = segment.data().passages();
+      out.add(
+          DocSet.of(
+              LongStream.of(passages).mapToInt(numbers::find).filter(doc -> doc >= 0).toArray()));
     }
     return out;
   }

@@ -6,7 +6,6 @@ import dev.loquat.rank.PostingBundle;
 import dev.loquat.rank.SegmentBuilder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,12 +24,9 @@ final class SegmentRows {
 
   /** A number that no other segment has or had. */
   static int number(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement("SELECT nextval('segment_number')");
-        ResultSet rows = statement.executeQuery()) {
-      rows.next();
-      return rows.getInt(1);
-    }
+    return Sql.of("SELECT nextval('segment_number')")
+        .first(connection, row -> row.getInt(1))
+        .orElseThrow();
   }
 
   /**
@@ -101,22 +97,21 @@ final class SegmentRows {
       return;
     }
     Map<Integer, byte[]> changed = new HashMap<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT id, passages, deleted FROM segment WHERE tenant = ? AND collection = ?")) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          PassageNumbers numbers = PassageNumbers.decode(rows.getBytes(2));
-          int[] docs = passages.stream().mapToInt(numbers::find).filter(doc -> doc >= 0).toArray();
-          if (docs.length > 0) {
-            DocSet deleted = DocSet.decode(rows.getBytes(3)).with(docs);
-            changed.put(rows.getInt(1), deleted.encode());
-          }
-        }
-      }
-    }
+    Sql.of(
+            "SELECT id, passages, deleted FROM segment WHERE tenant = ? AND collection = ?",
+            tenant,
+            collection)
+        .forEach(
+            connection,
+            row -> {
+              PassageNumbers numbers = PassageNumbers.decode(row.getBytes(2));
+              int[] docs =
+                  passages.stream().mapToInt(numbers::find).filter(doc -> doc >= 0).toArray();
+              if (docs.length > 0) {
+                DocSet deleted = DocSet.decode(row.getBytes(3)).with(docs);
+                changed.put(row.getInt(1), deleted.encode());
+              }
+            });
     try (PreparedStatement statement =
         connection.prepareStatement(
             "UPDATE segment SET deleted = ? WHERE tenant = ? AND collection = ? AND id = ?")) {

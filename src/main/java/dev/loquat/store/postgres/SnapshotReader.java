@@ -4,14 +4,11 @@ import dev.loquat.rank.DocLengths;
 import dev.loquat.rank.PostingList;
 import dev.loquat.store.StoreUnavailableException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,15 +32,7 @@ final class SnapshotReader {
   private final SegmentCache segments;
   private final PostingCache postings;
   private final PostingRead reading;
-  private final Map<String, Manifest> manifests =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Manifest> eldest) {
-          return size() > MANIFESTS;
-        }
-      };
+  private final RecentlyUsed<String, Manifest> manifests = new RecentlyUsed<>(MANIFESTS);
 
   SnapshotReader(int tenant, SegmentCache segments, PostingCache postings) {
     this.tenant = tenant;
@@ -67,7 +56,7 @@ final class SnapshotReader {
 
   private Optional<Snapshot> attempt(Connection connection, String collection, long[] terms)
       throws SQLException {
-    Optional<Manifest> known = known(collection);
+    Optional<Manifest> known = manifests.get(collection);
     Map<Long, PostingCache.Entry> lists = new HashMap<>();
     known.ifPresent(
         manifest -> {
@@ -78,7 +67,7 @@ final class SnapshotReader {
     long[] wanted = Arrays.stream(terms).filter(term -> !lists.containsKey(term)).toArray();
     PostingRead.State state = reading.state(connection, collection, known, wanted);
     Manifest now = state.manifest();
-    remember(collection, now);
+    manifests.put(collection, now);
     if (!state.complete()) {
       return Optional.empty();
     }
@@ -89,18 +78,6 @@ final class SnapshotReader {
       return Optional.empty();
     }
     return complete(connection, now, lists, terms);
-  }
-
-  private Optional<Manifest> known(String collection) {
-    synchronized (manifests) {
-      return Optional.ofNullable(manifests.get(collection));
-    }
-  }
-
-  private void remember(String collection, Manifest manifest) {
-    synchronized (manifests) {
-      manifests.put(collection, manifest);
-    }
   }
 
   /** Reads what cached terms do not know of newer segments; false if one of these is gone again. */
@@ -175,19 +152,15 @@ final class SnapshotReader {
       List<Integer> ids,
       Map<Integer, SegmentCache.Data> data)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(SEGMENTS)) {
-      statement.setInt(1, tenant);
-      statement.setInt(2, collection);
-      statement.setArray(3, connection.createArrayOf("int", ids.toArray()));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          SegmentCache.Data loaded =
-              new SegmentCache.Data(
-                  DocLengths.decode(rows.getBytes(2)), PassageNumbers.decode(rows.getBytes(3)));
-          data.put(rows.getInt(1), loaded);
-          segments.put(new SegmentCache.Key(collection, rows.getInt(1)), loaded);
-        }
-      }
-    }
+    Sql.of(SEGMENTS, tenant, collection, ids.stream().mapToInt(Integer::intValue).toArray())
+        .forEach(
+            connection,
+            row -> {
+              SegmentCache.Data loaded =
+                  new SegmentCache.Data(
+                      DocLengths.decode(row.getBytes(2)), PassageNumbers.decode(row.getBytes(3)));
+              data.put(row.getInt(1), loaded);
+              segments.put(new SegmentCache.Key(collection, row.getInt(1)), loaded);
+            });
   }
 }

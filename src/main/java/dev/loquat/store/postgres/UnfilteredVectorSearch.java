@@ -3,9 +3,9 @@ package dev.loquat.store.postgres;
 import dev.loquat.store.Hit;
 import dev.loquat.store.UnknownCollectionException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,21 +46,34 @@ final class UnfilteredVectorSearch {
       return nearest(connection, name, targets.read(connection, name), query, k);
     }
     String search = search(known.get(), name, k);
-    VectorTargets.Target now;
-    try (PreparedStatement statement = connection.prepareStatement(WITH_TARGET.formatted(search))) {
-      targets.set(statement, name);
-      statement.setArray(VectorTargets.PARAMETERS + 1, VectorSearch.numbers(connection, query));
-      try (ResultSet rows = statement.executeQuery()) {
-        if (!rows.next() || rows.getObject("gone") == null) { // a row of the search
-          throw new UnknownCollectionException(name.collection());
-        }
-        now = targets.read(rows, name);
-        if (!VectorTargets.isEmpty(now, name, query) && search(now, name, k).equals(search)) {
-          return VectorSearch.hits(rows);
-        }
+    Rows rows = new Rows(name);
+    Sql.of(WITH_TARGET.formatted(search), name.model(), tenant, name.collection(), query)
+        .forEach(connection, rows);
+    VectorTargets.Target now =
+        rows.target.orElseThrow(() -> new UnknownCollectionException(name.collection()));
+    return !VectorTargets.isEmpty(now, name, query) && search(now, name, k).equals(search)
+        ? rows.hits
+        : nearest(connection, name, now, query, k);
+  }
+
+  /** The rows of {@link #WITH_TARGET}. */
+  private final class Rows implements Sql.Taker {
+    private final VectorTargets.Name name;
+    private final List<Hit> hits = new ArrayList<>();
+    private Optional<VectorTargets.Target> target = Optional.empty();
+
+    Rows(VectorTargets.Name name) {
+      this.name = name;
+    }
+
+    @Override
+    public void take(ResultSet row) throws SQLException {
+      if (row.getObject("gone") == null) {
+        hits.add(VectorSearch.hit(row));
+      } else {
+        target = Optional.of(targets.read(row, name));
       }
     }
-    return nearest(connection, name, now, query, k);
   }
 
   private List<Hit> nearest(

@@ -3,16 +3,13 @@ package dev.loquat.store.postgres;
 import dev.loquat.store.Filter;
 import dev.loquat.store.Hit;
 import dev.loquat.store.UnknownCollectionException;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.postgresql.PGConnection;
 
 /**
  * The vector path: a scan, exact, where a collection is small or a filter allows few; HNSW where
@@ -123,8 +120,8 @@ final class VectorSearch {
     }
     String condition = VectorIndexes.condition(tenant, target.collection(), model);
     if (target.vectors() >= minVectorsForIndex) {
-      List<Long> allowed = few(connection, target.collection(), wanted.filter());
-      if (allowed.size() <= few) {
+      long[] allowed = few(connection, target.collection(), wanted.filter());
+      if (allowed.length <= few) {
         return ofFew(connection, target.collection(), model, query, allowed, wanted.k());
       }
       String sql = INDEXED.formatted(condition, IS_ALLOWED, query.length, wanted.k());
@@ -139,62 +136,39 @@ final class VectorSearch {
   }
 
   /** What a filter allows, but no more than can be told to be many. */
-  private List<Long> few(Connection connection, int collection, Filter filter) throws SQLException {
-    Allowed allowed = Allowed.of(tenant, collection, filter, few + 1L);
-    List<Long> out = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(Allowed.SQL)) {
-      allowed.set(statement);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          out.add(rows.getLong(1));
-        }
-      }
-    }
-    return out;
+  private long[] few(Connection connection, int collection, Filter filter) throws SQLException {
+    return Allowed.of(tenant, collection, filter, few + 1L).passages(connection);
   }
 
   /** A filter that allows few is answered by all of them: exact, and no slower than an index. */
   private List<Hit> ofFew(
-      Connection connection, int collection, String model, float[] query, List<Long> allowed, int k)
+      Connection connection, int collection, String model, float[] query, long[] allowed, int k)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(OF_FEW)) {
-      statement.setArray(1, numbers(connection, query));
-      statement.setInt(2, tenant);
-      statement.setInt(3, collection);
-      statement.setString(4, model);
-      statement.setArray(5, connection.createArrayOf("bigint", allowed.toArray()));
-      statement.setInt(6, k);
-      try (ResultSet rows = statement.executeQuery()) {
-        return hits(rows);
-      }
-    }
+    return Sql.of(OF_FEW, query, tenant, collection, model, allowed, k)
+        .list(connection, VectorSearch::hit);
   }
 
   Map<Long, Double> similarities(
       Connection connection, String collection, String model, float[] query, List<Long> passages)
       throws SQLException {
     Map<Long, Double> out = new LinkedHashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(GIVEN)) {
-      statement.setString(1, model);
-      statement.setArray(2, numbers(connection, query));
-      statement.setInt(3, tenant);
-      statement.setString(4, collection);
-      statement.setArray(5, connection.createArrayOf("bigint", passages.toArray()));
-      try (ResultSet rows = statement.executeQuery()) {
-        boolean known = false;
-        while (rows.next()) {
-          long passage = rows.getLong(1);
-          if (rows.wasNull()) {
-            known = true;
-            VectorTargets.refuseIf(rows.getBoolean(3), new VectorTargets.Name(collection, model));
-          } else {
-            out.put(passage, rows.getDouble(2));
-          }
-        }
-        if (!known) {
-          throw new UnknownCollectionException(collection);
-        }
-      }
+    boolean[] known = {false};
+    long[] keys = passages.stream().mapToLong(Long::longValue).toArray();
+    Sql.of(GIVEN, model, query, tenant, collection, keys)
+        .forEach(
+            connection,
+            row -> {
+              long passage = row.getLong(1);
+              if (row.wasNull()) {
+                known[0] = true;
+                VectorTargets.refuseIf(
+                    row.getBoolean(3), new VectorTargets.Name(collection, model));
+              } else {
+                out.put(passage, row.getDouble(2));
+              }
+            });
+    if (!known[0]) {
+      throw new UnknownCollectionException(collection);
     }
     return out;
   }
@@ -202,30 +176,15 @@ final class VectorSearch {
   /** How many, of which. */
   record Wanted(int k, Filter filter) {}
 
-  /** In binary: as text a vector takes thrice the room, and some 0.1 ms to write and read. */
-  static Array numbers(Connection connection, float[] vector) throws SQLException {
-    return connection.unwrap(PGConnection.class).createArrayOf("float4", vector);
-  }
-
   static List<Hit> run(Connection connection, String sql, float[] query, List<Object> filter)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(ALONE.formatted(sql))) {
-      int at = 0;
-      statement.setArray(++at, numbers(connection, query));
-      for (Object value : filter) {
-        statement.setObject(++at, value);
-      }
-      try (ResultSet rows = statement.executeQuery()) {
-        return hits(rows);
-      }
-    }
+    List<Object> values = new ArrayList<>();
+    values.add(query);
+    values.addAll(filter);
+    return Sql.of(ALONE.formatted(sql), values.toArray()).list(connection, VectorSearch::hit);
   }
 
-  static List<Hit> hits(ResultSet rows) throws SQLException {
-    List<Hit> out = new ArrayList<>();
-    while (rows.next()) {
-      out.add(new Hit(rows.getLong(1), rows.getDouble(2)));
-    }
-    return out;
+  static Hit hit(ResultSet row) throws SQLException {
+    return new Hit(row.getLong(1), row.getDouble(2));
   }
 }

@@ -3,11 +3,8 @@ package dev.loquat.store.postgres;
 import dev.loquat.store.IndexMismatchException;
 import dev.loquat.store.UnknownCollectionException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** What there is to search of a model's vectors. Reading it sets the session's ef_search. */
@@ -21,6 +18,7 @@ final class VectorTargets {
            AND o.vectors > 0)
       """;
 
+  /** Of a model, a tenant and a collection's name. */
   static final String SQL =
       """
       SELECT c.id AS collection, coalesce(m.dimension, 0) AS dimension,
@@ -37,21 +35,10 @@ final class VectorTargets {
        WHERE c.tenant = ? AND c.name = ?
       """;
 
-  /** How many parameters {@link #SQL} has. */
-  static final int PARAMETERS = 3;
-
   private static final int MOST_KNOWN = 1000;
 
   private final int tenant;
-  private final Map<Name, Target> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Name, Target> eldest) {
-          return size() > MOST_KNOWN;
-        }
-      };
+  private final RecentlyUsed<Name, Target> known = new RecentlyUsed<>(MOST_KNOWN);
 
   VectorTargets(int tenant) {
     this.tenant = tenant;
@@ -69,28 +56,13 @@ final class VectorTargets {
 
   /** As it was when it was last read. */
   Optional<Target> known(Name name) {
-    synchronized (known) {
-      return Optional.ofNullable(known.get(name));
-    }
+    return known.get(name);
   }
 
   Target read(Connection connection, Name name) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-      set(statement, name);
-      try (ResultSet rows = statement.executeQuery()) {
-        if (!rows.next()) {
-          throw new UnknownCollectionException(name.collection());
-        }
-        return read(rows, name);
-      }
-    }
-  }
-
-  /** Sets the parameters of {@link #SQL}, which are the first ones. */
-  void set(PreparedStatement statement, Name name) throws SQLException {
-    statement.setString(1, name.model());
-    statement.setInt(2, tenant);
-    statement.setString(3, name.collection());
+    return Sql.of(SQL, name.model(), tenant, name.collection())
+        .first(connection, row -> read(row, name))
+        .orElseThrow(() -> new UnknownCollectionException(name.collection()));
   }
 
   /** The target in a row of {@link #SQL}. */
@@ -98,9 +70,7 @@ final class VectorTargets {
     refuseIf(row.getBoolean("gone"), name);
     Target target =
         new Target(row.getInt("collection"), row.getInt("dimension"), row.getLong("vectors"));
-    synchronized (known) {
-      known.put(name, target);
-    }
+    known.put(name, target);
     return target;
   }
 

@@ -61,19 +61,20 @@ public final class EnglishNames {
     }
     int from = 0;
     while (from < words.length) {
-      int to = Math.min(words.length, from + LONGEST);
       String code = "";
-      while (to > from + 1 && code.isEmpty()) {
-        code =
-            lexicon.code(
-                Listing.LATIN, String.join(" ", Arrays.asList(folded).subList(from, to--)));
+      int end = Math.min(words.length, from + LONGEST) + 1;
+      while (code.isEmpty() && --end > from + 1) {
+        code = lexicon.code(Listing.LATIN, joined(folded, from, end));
       }
-      int end = code.isEmpty() ? from + 1 : to + 1;
       for (int i = from; i < end && !code.isEmpty(); i++) {
         together[i] = (i == from ? "b" : "i") + code;
       }
       from = end;
     }
     return new EnumMap<>(Map.of(Mark.LISTED, listed, Mark.LISTED_NAME, together));
+  }
+
+  private static String joined(String[] words, int from, int to) {
+    return String.join(" ", Arrays.asList(words).subList(from, to));
   }
 }

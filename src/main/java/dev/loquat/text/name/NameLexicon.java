@@ -24,14 +24,34 @@ public final class NameLexicon {
     static final NameLexicon LEXICON = read(ModelFile.open(NameLexicon.class, "names.bin", KIND));
   }
 
+  /** First bits of a hash by which its place is looked up: some ten hashes share them. */
+  private static final int BITS = 14;
+
   private final String[] codes;
+
+  /** In rising order. */
   private final int[] hashes;
+
+  /** Where the hashes with the same first bits begin, by these bits, and where the last end. */
+  private final int[] begins;
+
   private final char[] which;
 
   private NameLexicon(String[] codes, int[] hashes, char[] which) {
     this.codes = codes;
     this.hashes = hashes;
     this.which = which;
+    this.begins = new int[(1 << BITS) + 1];
+    for (int hash : hashes) {
+      begins[first(hash) + 1]++;
+    }
+    for (int i = 1; i < begins.length; i++) {
+      begins[i] += begins[i - 1];
+    }
+  }
+
+  private static int first(int hash) {
+    return (hash ^ Integer.MIN_VALUE) >>> 32 - BITS;
   }
 
   /** The one that is packaged, read when it is first asked for. */
@@ -41,7 +61,9 @@ public final class NameLexicon {
 
   /** What a list says of text[start, end); empty if it does not hold it. */
   String code(Listing list, CharSequence text, int start, int end) {
-    int found = Arrays.binarySearch(hashes, hash(list, text, start, end));
+    int hash = hash(list, text, start, end);
+    int first = first(hash);
+    int found = Arrays.binarySearch(hashes, begins[first], begins[first + 1], hash);
     return found < 0 ? "" : codes[which[found]];
   }
 

@@ -5,32 +5,34 @@ import java.util.List;
 
 /** Reads a character class such as {@code [^a-z\d]}. */
 final class ClassParser {
-  private final RegexParser parser;
+  private final PatternText text;
+  private final EscapeParser escapes;
 
-  ClassParser(RegexParser parser) {
-    this.parser = parser;
+  ClassParser(PatternText text, EscapeParser escapes) {
+    this.text = text;
+    this.escapes = escapes;
   }
 
   CodePoints parse() throws PatternException {
-    parser.eat("[");
-    boolean negative = parser.eat("^");
+    text.eat("[");
+    boolean negative = text.eat("^");
     List<CodePoints> sets = new ArrayList<>();
-    while (parser.next() != ']') {
+    while (next() != ']') {
       CodePoints first = member();
-      if (parser.next() == '-') {
-        parser.eat("-");
+      if (next() == '-') {
+        text.eat("-");
         sets.add(range(first, sets));
       } else {
         sets.add(first);
       }
     }
-    parser.eat("]");
+    text.eat("]");
     CodePoints set = CodePoints.union(sets);
     return negative ? set.complement() : set;
   }
 
   private CodePoints range(CodePoints first, List<CodePoints> sets) throws PatternException {
-    if (parser.next() == ']') {
+    if (next() == ']') {
       sets.add(CodePoints.of('-', '-'));
       return first;
     }
@@ -39,17 +41,24 @@ final class ClassParser {
     int[] to = last.ranges();
     boolean single = from.length == 2 && from[0] == from[1] && to.length == 2 && to[0] == to[1];
     if (!single || from[0] > to[0]) {
-      throw parser.wrong("a range in a class is reversed or has a set as its end");
+      throw text.wrong("a range in a class is reversed or has a set as its end");
     }
     return CodePoints.of(from[0], to[0]);
   }
 
   private CodePoints member() throws PatternException {
-    int c = parser.next();
+    int c = next();
     if (c == '\\') {
-      return parser.setEscape(true);
+      return escapes.set(true);
     }
-    parser.skip(c);
+    text.skip(c);
     return CodePoints.of(c, c);
+  }
+
+  private int next() throws PatternException {
+    if (text.isAtEnd()) {
+      throw text.wrong("missing ']'");
+    }
+    return text.peek();
   }
 }

@@ -20,13 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
   private static final int MAX_DEPTH = 12;
   private static final int MOST_ITEMS = 100;
+
+  /** Of schemas that lead to themselves in many ways, a sample would grow without an end. */
+  private static final int MOST_VALUES = 1_000;
+
+  private static final int MOST_DIGITS = 400;
+
   private int depth;
+  private int left;
 
   Object of(Validator root) {
+    left = MOST_VALUES;
     Object full = value(root, "value", true);
     if (Run.isValid(root, full)) {
       return full;
     }
+    left = MOST_VALUES;
     Object least = value(root, "value", false);
     return Run.isValid(root, least) ? least : full;
   }
@@ -37,10 +46,11 @@ final class Samples {
     if (given != null) {
       return given;
     }
-    if (++depth > MAX_DEPTH) {
-      depth--;
+    left--;
+    if (depth == MAX_DEPTH || left < 0) {
       return JsonNull.NULL;
     }
+    depth++;
     Object best = made(parts, name, optional);
     if (!Run.isValid(schema, best)) {
       best = withChoices(schema, parts, name, optional).orElse(best);
@@ -157,7 +167,7 @@ final class Samples {
     least = Math.min(least, whole(parts, "maxItems", MOST_ITEMS));
     for (Validator part : parts) {
       Validator items = part.outline.items != null ? part.outline.items : part.outline.contains;
-      while (items != null && !items.isNever() && array.size() < least) {
+      while (items != null && !items.isNever() && array.size() < least && left > 0) {
         array.add(value(items, name, optional));
       }
     }
@@ -197,8 +207,14 @@ final class Samples {
     return value.scale() <= 0 && value.precision() < 18 ? (Object) value.longValue() : value;
   }
 
+  /** A bound; none where it has so many digits before or behind the point that sums are costly. */
   private static @Nullable BigDecimal decimal(List<Validator> parts, String keyword) {
-    return keyword(parts, keyword) instanceof Number number ? JsonNumbers.exact(number) : null;
+    if (!(keyword(parts, keyword) instanceof Number number)) {
+      return null;
+    }
+    BigDecimal exact = JsonNumbers.exact(number);
+    long digits = Math.max((long) exact.precision() - exact.scale(), exact.scale());
+    return digits > MOST_DIGITS ? null : exact;
   }
 
   static int whole(List<Validator> parts, String keyword, int fallback) {

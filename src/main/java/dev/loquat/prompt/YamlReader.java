@@ -46,6 +46,7 @@ final class YamlReader {
   private @Nullable YamlNode root;
   private int nodes;
   private int documents;
+  private Place readTo = new Place(0, 0);
 
   private YamlReader(PromptSource source) {
     this.source = source;
@@ -80,6 +81,10 @@ final class YamlReader {
     } catch (YamlEngineException e) {
       source.problem(new Place(0, 0), "not YAML: " + firstLine(String.valueOf(e.getMessage())));
       return Optional.empty();
+    } catch (
+        NumberFormatException e) { // the library's, where a text ends within a hexadecimal escape
+      source.problem(reader.readTo, "not YAML: behind this place an escape is cut short");
+      return Optional.empty();
     }
   }
 
@@ -97,6 +102,7 @@ final class YamlReader {
   }
 
   private void event(Event event) {
+    readTo = event.getEndMark().map(YamlReader::place).orElse(readTo);
     switch (event) {
       case ScalarEvent scalar -> scalar(scalar);
       case MappingStartEvent mapping -> begin(mapping, new YamlNode.Mapping(start(event)));

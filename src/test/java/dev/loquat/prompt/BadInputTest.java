@@ -39,6 +39,7 @@ class BadInputTest {
             "a prompt is a YAML mapping with 'messages', or with 'prompt' in the short form"),
         of("name: x", 1, 1, "a prompt needs 'messages' (or the short form 'prompt')"),
         of("name: 'x", 1, 9, "not YAML: found unexpected end of stream"),
+        of("messages: [{user: \"a\\u", 1, 12, "not YAML: behind this place an escape is cut short"),
         of("messages: [\n", 2, 1, "not YAML: expected the node content, but found '<stream end>'"),
         of("name: a\nname: b\nmessages: [{user: x}]", 2, 1, "the key 'name' stands twice"),
         of("mesages: [{user: x}]", 1, 1, "unknown field 'mesages'; did you mean 'messages'?"),

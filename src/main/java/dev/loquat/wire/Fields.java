@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -25,6 +24,7 @@ public final class Fields {
   private final JsonNode object;
   private final String pointer;
   private final Faults faults;
+  private final Scalars scalars;
   private final Set<String> known = new HashSet<>();
   private final List<Fields> children = new ArrayList<>();
 
@@ -32,6 +32,7 @@ public final class Fields {
     this.object = object;
     this.pointer = pointer;
     this.faults = faults;
+    this.scalars = new Scalars(faults);
   }
 
   /**
@@ -41,7 +42,7 @@ public final class Fields {
    */
   public static Fields of(JsonNode body) {
     if (!body.isObject()) {
-      throw ProblemException.invalid("", "must be a JSON object, not " + kindOf(body));
+      throw ProblemException.invalid("", "must be a JSON object, not " + Scalars.kindOf(body));
     }
     return new Fields(body, "", new Faults());
   }
@@ -62,7 +63,7 @@ public final class Fields {
     if (value.isMissingNode()) {
       return Optional.empty();
     }
-    return Optional.of(checkedText(value, at(name), min, max));
+    return Optional.of(scalars.text(value, at(name), min, max).orElse(""));
   }
 
   /** A name that may be left out: one printable line, not blank. */
@@ -79,11 +80,7 @@ public final class Fields {
     if (value.isMissingNode()) {
       return missing(name, "");
     }
-    if (!value.isTextual()) {
-      fault(name, "must be a string, not " + kindOf(value));
-      return "";
-    }
-    return value.textValue();
+    return scalars.string(value, at(name)).orElse("");
   }
 
   /** What is wrong with a text in itself: a NUL character or an unpaired surrogate. */
@@ -94,63 +91,31 @@ public final class Fields {
   /** A short name from a fixed list, compared without regard to case. */
   public String choice(String name, List<String> allowed, String otherwise) {
     JsonNode value = value(name);
-    if (value.isMissingNode()) {
-      return otherwise;
-    }
-    String chosen = value.isTextual() ? value.textValue().toLowerCase(Locale.ROOT) : "";
-    if (!allowed.contains(chosen)) {
-      fault(name, "must be one of " + String.join(", ", allowed) + ", not " + shown(value));
-      return otherwise;
-    }
-    return chosen;
+    return value.isMissingNode()
+        ? otherwise
+        : scalars.choice(value, at(name), allowed).orElse(otherwise);
   }
 
   /** A whole number within a range. */
   public int integer(String name, int min, int max, int otherwise) {
     JsonNode value = value(name);
-    if (value.isMissingNode()) {
-      return otherwise;
-    }
-    if (!value.isNumber() || !isWhole(value)) {
-      fault(name, "must be an integer, not " + shown(value));
-      return otherwise;
-    }
-    if (!value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
-      fault(name, "must be between " + min + " and " + max);
-      return otherwise;
-    }
-    return value.intValue();
+    return value.isMissingNode()
+        ? otherwise
+        : scalars.integer(value, at(name), min, max).orElse(otherwise);
   }
 
   /** A number within a range, or empty if it is left out. */
   public OptionalDouble number(String name, double min, double max) {
     JsonNode value = value(name);
-    if (value.isMissingNode()) {
-      return OptionalDouble.empty();
-    }
-    if (!value.isNumber()) {
-      fault(name, "must be a number, not " + shown(value));
-      return OptionalDouble.empty();
-    }
-    double number = value.doubleValue();
-    if (!(number >= min && number <= max)) {
-      fault(name, "must be between " + plain(min) + " and " + plain(max));
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(number);
+    return value.isMissingNode()
+        ? OptionalDouble.empty()
+        : scalars.number(value, at(name), min, max);
   }
 
   /** A flag. */
   public boolean flag(String name, boolean otherwise) {
     JsonNode value = value(name);
-    if (value.isMissingNode()) {
-      return otherwise;
-    }
-    if (!value.isBoolean()) {
-      fault(name, "must be true or false, not " + shown(value));
-      return otherwise;
-    }
-    return value.booleanValue();
+    return value.isMissingNode() ? otherwise : scalars.flag(value, at(name)).orElse(otherwise);
   }
 
   /** A list of texts; empty if it is left out. */
@@ -158,7 +123,7 @@ public final class Fields {
     List<String> texts = new ArrayList<>();
     List<JsonNode> items = items(name, maxItems);
     for (int i = 0; i < items.size(); i++) {
-      texts.add(checkedText(items.get(i), at(name) + "/" + i, min, max));
+      texts.add(scalars.text(items.get(i), at(name) + "/" + i, min, max).orElse(""));
     }
     return texts;
   }
@@ -171,9 +136,10 @@ public final class Fields {
       JsonNode item = items.get(i);
       String place = at(name) + "/" + i;
       texts.add(
-          item.isObject()
-              ? checkedText(item.path(key), place + "/" + key, 0, max)
-              : checkedText(item, place, 0, max));
+          (item.isObject()
+                  ? scalars.text(item.path(key), place + "/" + key, 0, max)
+                  : scalars.text(item, place, 0, max))
+              .orElse(""));
     }
     return texts;
   }
@@ -185,7 +151,7 @@ public final class Fields {
       return Optional.empty();
     }
     if (!value.isObject()) {
-      fault(name, "must be an object, not " + kindOf(value));
+      fault(name, "must be an object, not " + Scalars.kindOf(value));
       return Optional.empty();
     }
     return Optional.of(child(value, at(name)));
@@ -200,7 +166,7 @@ public final class Fields {
       if (items.get(i).isObject()) {
         objects.add(child(items.get(i), place));
       } else {
-        faults.add(place, "must be an object, not " + kindOf(items.get(i)));
+        faults.add(place, "must be an object, not " + Scalars.kindOf(items.get(i)));
       }
     }
     return objects;
@@ -213,7 +179,7 @@ public final class Fields {
       return Optional.empty();
     }
     if (!value.isObject()) {
-      fault(name, "must be an object, not " + kindOf(value));
+      fault(name, "must be an object, not " + Scalars.kindOf(value));
       return Optional.empty();
     }
     FreeText.check(value, at(name), faults);
@@ -298,7 +264,7 @@ public final class Fields {
       return List.of();
     }
     if (!value.isArray()) {
-      fault(name, "must be an array, not " + kindOf(value));
+      fault(name, "must be an array, not " + Scalars.kindOf(value));
       return List.of();
     }
     if (value.size() > maxItems) {
@@ -310,54 +276,10 @@ public final class Fields {
     return items;
   }
 
-  private String checkedText(JsonNode value, String place, int min, int max) {
-    if (!value.isTextual()) {
-      faults.add(place, "must be a string, not " + kindOf(value));
-      return "";
-    }
-    String text = value.textValue();
-    if (text.length() > max) {
-      faults.tooLarge(place, "must have at most " + max + " characters, not " + text.length());
-      return "";
-    }
-    if (text.length() < min) {
-      faults.add(
-          place, min == 1 ? "must not be empty" : "must have at least " + min + " characters");
-      return "";
-    }
-    FreeText.faultOf(text).ifPresent(message -> faults.add(place, message));
-    return text;
-  }
-
   private JsonNode value(String name) {
     known.add(name);
     JsonNode value = object.path(name);
     return value.isNull() ? MissingNode.getInstance() : value;
-  }
-
-  private static boolean isWhole(JsonNode number) {
-    return number.isIntegralNumber() || number.decimalValue().stripTrailingZeros().scale() <= 0;
-  }
-
-  private static String plain(double bound) {
-    return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
-  }
-
-  private static String shown(JsonNode value) {
-    String json = value.toString();
-    return json.length() > 40 ? kindOf(value) : json;
-  }
-
-  static String kindOf(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case ARRAY -> "an array";
-      case OBJECT, POJO -> "an object";
-      case BOOLEAN -> "a boolean";
-      case NUMBER -> "a number";
-      case STRING, BINARY -> "a string";
-      case NULL -> "null";
-      case MISSING -> "missing";
-    };
   }
 
   /** The kinds of JSON values, for those who read {@link #raw} ones. */

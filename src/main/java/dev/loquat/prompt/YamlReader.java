@@ -81,8 +81,8 @@ final class YamlReader {
     } catch (YamlEngineException e) {
       source.problem(new Place(0, 0), "not YAML: " + firstLine(String.valueOf(e.getMessage())));
       return Optional.empty();
-    } catch (
-        NumberFormatException e) { // the library's, where a text ends within a hexadecimal escape
+    } catch (NumberFormatException e) {
+      // The library lets it through where a text ends within a hexadecimal escape.
       source.problem(reader.readTo, "not YAML: behind this place an escape is cut short");
       return Optional.empty();
     }

@@ -49,7 +49,7 @@ final class ClassParser {
   private CodePoints member() throws PatternException {
     int c = next();
     if (c == '\\') {
-      return escapes.set(true);
+      return escapes.set();
     }
     text.skip(c);
     return CodePoints.of(c, c);

@@ -2,7 +2,7 @@ package dev.loquat.prompt.pattern;
 
 import java.util.Optional;
 
-/** Reads escapes that stand for characters, such as {@code \\d} or {@code \\p{L}}. */
+/** Reads escapes that stand for characters, such as {@code \d} or {@code \p{L}}. */
 final class EscapeParser {
   private static final int CONTROLS = 32;
 
@@ -12,8 +12,11 @@ final class EscapeParser {
     this.text = text;
   }
 
-  /** The set that an escape stands for, inside a class or outside; its backslash comes next. */
-  CodePoints set(boolean inClass) throws PatternException {
+  /**
+   * The set that an escape stands for; its backslash comes next. {@code \b} is the backspace, as it
+   * is in a class; outside, where it is a boundary, it does not come here.
+   */
+  CodePoints set() throws PatternException {
     int start = text.offset();
     text.eat("\\");
     int c = text.read();
@@ -30,12 +33,6 @@ final class EscapeParser {
       case 'S' -> CodePoints.SPACE.complement();
       case 'p' -> property();
       case 'P' -> property().complement();
-      case 'b' -> {
-        if (!inClass) {
-          throw unknown(start);
-        }
-        yield CodePoints.of('\b', '\b');
-      }
       default -> {
         int one = character(c, start);
         yield CodePoints.of(one, one);
@@ -54,6 +51,7 @@ final class EscapeParser {
 
   private int character(int c, int start) throws PatternException {
     return switch (c) {
+      case 'b' -> '\b';
       case 't' -> '\t';
       case 'n' -> '\n';
       case 'v' -> 0x0b;

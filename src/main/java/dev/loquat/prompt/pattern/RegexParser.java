@@ -222,7 +222,7 @@ final class RegexParser {
       }
     }
     text.back(start);
-    return new Chars(escapes.set(false));
+    return new Chars(escapes.set());
   }
 
   private Regex backreference(int group) {

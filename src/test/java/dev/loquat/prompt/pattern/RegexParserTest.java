@@ -1,6 +1,7 @@
 package dev.loquat.prompt.pattern;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import net.jqwik.api.ForAll;
@@ -79,7 +80,7 @@ final class RegexParserTest {
     try {
       assertEquals(pattern, LinearPattern.compile(pattern).source());
     } catch (PatternException said) {
-      assertEquals(false, said.getMessage().isBlank());
+      assertFalse(said.getMessage().isBlank());
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.loquat.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -280,10 +279,5 @@ public final class Fields {
     known.add(name);
     JsonNode value = object.path(name);
     return value.isNull() ? MissingNode.getInstance() : value;
-  }
-
-  /** The kinds of JSON values, for those who read {@link #raw} ones. */
-  public static boolean isScalar(JsonNode value) {
-    return value.isValueNode() && value.getNodeType() != JsonNodeType.NULL;
   }
 }

@@ -52,12 +52,16 @@ public final class EnglishNames {
   private static Map<Mark, String[]> marks(String[] words) {
     NameLexicon lexicon = NameLexicon.load();
     String[] listed = new String[words.length];
+    String[] clusters = new String[words.length];
+    String[] inNames = new String[words.length];
     String[] together = new String[words.length];
     Arrays.fill(together, "");
     String[] folded = new String[words.length];
     for (int i = 0; i < words.length; i++) {
       folded[i] = words[i].toLowerCase(Locale.ROOT);
       listed[i] = lexicon.code(Listing.LATIN, folded[i]);
+      clusters[i] = ofWord(lexicon, Listing.CLUSTER, folded[i]);
+      inNames[i] = ofWord(lexicon, Listing.IN_NAMES, folded[i]);
     }
     int from = 0;
     while (from < words.length) {
@@ -71,7 +75,20 @@ public final class EnglishNames {
       }
       from = end;
     }
-    return new EnumMap<>(Map.of(Mark.LISTED, listed, Mark.LISTED_NAME, together));
+    return new EnumMap<>(
+        Map.of(
+            Mark.LISTED, listed,
+            Mark.LISTED_NAME, together,
+            Mark.CLUSTER, clusters,
+            Mark.IN_NAMES, inNames));
+  }
+
+  /** What a list says of the word, or of the word without the full stop at its end. */
+  private static String ofWord(NameLexicon lexicon, Listing list, String word) {
+    String code = lexicon.code(list, word);
+    return code.isEmpty() && word.length() > 1 && word.endsWith(".")
+        ? lexicon.code(list, word, 0, word.length() - 1)
+        : code;
   }
 
   private static String joined(String[] words, int from, int to) {

@@ -24,5 +24,17 @@ public enum Listing {
   PLACE,
 
   /** The same for organisations; D names the kind of organisation, as 公司 does. */
-  ORGANISATION
+  ORGANISATION,
+
+  /**
+   * English words: the path of bits to the word's Brown cluster; a shared beginning is likeness.
+   */
+  CLUSTER,
+
+  /**
+   * English words: what the listed names are that hold the word, each kind with its share of them,
+   * 1 to 3 (P persons, L places, O organisations, W works and events, X other things), where in
+   * them it mostly stands (b first, i inside, e last, u alone), and + if many hold it.
+   */
+  IN_NAMES
 }

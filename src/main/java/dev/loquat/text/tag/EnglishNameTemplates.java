@@ -11,6 +11,11 @@ final class EnglishNameTemplates implements Templates {
   /** Of longer runs of capitalised words only so many are read to each side. */
   private static final int LONGEST = 8;
 
+  /** How many first bits of a cluster's path are looked at; none is longer than the last. */
+  private static final int[] BITS = {4, 6, 10, 16};
+
+  private static final int COARSE = 6;
+
   @Override
   public void fixed(Sequence s, int i, Features out) {
     String w = Shape.folded(s.item(i));
@@ -41,6 +46,8 @@ final class EnglishNameTemplates implements Templates {
     out.add(76, Shape.folded(s.item(i - 1)), Shape.of(s.item(i)), Shape.folded(s.item(i + 1)));
     around(s, i, w, out);
     listed(s, i, out);
+    clustered(s, i, out);
+    inNames(s, i, out);
     if (isCapital(s, i)) {
       run(s, i, out);
     }
@@ -78,6 +85,43 @@ final class EnglishNameTemplates implements Templates {
     out.add(193, here, s.tag(i - 1), s.tag(i + 1));
     out.add(194, here + shape, Shape.of(s.item(i - 1)), Shape.of(s.item(i + 1)));
     out.add(195, here, s.hint(i));
+  }
+
+  /** Clusters of the words around, coarse and fine: a path's first bits are a larger cluster. */
+  private static void clustered(Sequence s, int i, Features out) {
+    for (int o = -2; o <= 2; o++) {
+      String path = s.mark(Mark.CLUSTER, i + o);
+      for (int k = 0; k < BITS.length; k++) {
+        if (path.length() > (k == 0 ? 0 : BITS[k - 1])) {
+          out.add(200 + 5 * k + o + 2, Shape.prefix(path, BITS[k]));
+        }
+      }
+    }
+    String before = s.mark(Mark.CLUSTER, i - 1);
+    String here = s.mark(Mark.CLUSTER, i);
+    String behind = s.mark(Mark.CLUSTER, i + 1);
+    String shape = Shape.of(s.item(i));
+    String coarseBefore = Shape.prefix(before, COARSE);
+    String coarse = Shape.prefix(here, COARSE);
+    String coarseBehind = Shape.prefix(behind, COARSE);
+    out.add(221, coarse, shape);
+    out.add(222, coarseBefore, coarse);
+    out.add(223, coarse, coarseBehind);
+    out.add(224, here, shape);
+    out.add(225, before, here);
+    out.add(226, here, behind);
+    out.add(227, coarseBefore, shape, coarseBehind);
+  }
+
+  /** What is known of names that hold the word, and the words beside it. */
+  private static void inNames(Sequence s, int i, Features out) {
+    String here = s.mark(Mark.IN_NAMES, i);
+    for (int o = -1; o <= 1; o++) {
+      out.add(231 + o, s.mark(Mark.IN_NAMES, i + o));
+    }
+    out.add(233, here, Shape.of(s.item(i)));
+    out.add(234, here, s.mark(Mark.IN_NAMES, i - 1));
+    out.add(235, here, s.mark(Mark.IN_NAMES, i + 1));
   }
 
   /** The capitalised words around, as one thing: where in it, its ends, and what it stands in. */
@@ -142,6 +186,15 @@ final class EnglishNameTemplates implements Templates {
     out.add(144, last, s.mark(Mark.LISTED, i));
     out.add(145, last, s.mark(Mark.LISTED_NAME, i));
     out.add(146, last, s.mark(Mark.LISTED, i), Shape.of(s.item(i)));
+    String cluster = s.mark(Mark.CLUSTER, i);
+    if (!cluster.isEmpty()) {
+      out.add(147, last, Shape.prefix(cluster, COARSE));
+      out.add(148, last, cluster);
+    }
+    String inNames = s.mark(Mark.IN_NAMES, i);
+    if (!inNames.isEmpty()) {
+      out.add(149, last, inNames);
+    }
   }
 
   @Override

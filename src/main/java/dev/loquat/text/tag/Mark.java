@@ -8,6 +8,12 @@ public enum Mark {
   /** English: whether the word begins or goes on with a listed name of several words. */
   LISTED_NAME,
 
+  /** English: the path of bits to the word's cluster. */
+  CLUSTER,
+
+  /** English: what the names are that hold the word. */
+  IN_NAMES,
+
   /** Chinese: how much the character writes foreign sounds. */
   SOUND,
 

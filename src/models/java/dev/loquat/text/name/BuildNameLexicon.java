@@ -19,6 +19,9 @@ public final class BuildNameLexicon {
     lists.put(Listing.PERSON, HanLpNames.persons());
     lists.put(Listing.PLACE, HanLpNames.places());
     lists.put(Listing.ORGANISATION, HanLpNames.organisations());
+    Map<String, String> clusters = Nlp4j.clusters();
+    lists.put(Listing.CLUSTER, clusters);
+    lists.put(Listing.IN_NAMES, Nlp4j.inNames(clusters.keySet()));
     byte[] file = NameLexicon.bytes(lists);
     Files.write(Path.of(args[1]), file);
     lists.forEach((list, words) -> System.out.println(list + " " + words.size() + " words"));

@@ -27,4 +27,19 @@ class NameLexiconTest {
     assertThat(lexicon.code(Listing.JAPANESE, "在安藤家", 1, 3))
         .isEqualTo(lexicon.code(Listing.JAPANESE, "安藤"));
   }
+
+  @Test
+  void wordsThatAreUsedAlikeShareTheBeginningOfTheirClusters() {
+    String paris = lexicon.code(Listing.CLUSTER, "paris");
+    assertThat(paris).matches("[01]{6,16}");
+    assertThat(lexicon.code(Listing.CLUSTER, "london")).startsWith(paris.substring(0, 6));
+    assertThat(lexicon.code(Listing.CLUSTER, "eating")).doesNotStartWith(paris.substring(0, 4));
+  }
+
+  @Test
+  void aWordTellsWhatTheNamesAreThatHoldItAndWhereItStandsInThem() {
+    assertThat(lexicon.code(Listing.IN_NAMES, "jennifer")).isEqualTo("P3b+");
+    assertThat(lexicon.code(Listing.IN_NAMES, "university")).matches("O3[bie]\\+");
+    assertThat(lexicon.code(Listing.IN_NAMES, "the-word-that-no-name-holds")).isEmpty();
+  }
 }

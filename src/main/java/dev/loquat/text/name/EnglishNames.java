@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Names in an English sentence, labelled word by word. */
 public final class EnglishNames {
@@ -51,36 +52,36 @@ public final class EnglishNames {
 
   private static Map<Mark, String[]> marks(String[] words) {
     NameLexicon lexicon = NameLexicon.load();
-    String[] listed = new String[words.length];
-    String[] clusters = new String[words.length];
-    String[] inNames = new String[words.length];
-    String[] together = new String[words.length];
-    Arrays.fill(together, "");
-    String[] folded = new String[words.length];
-    for (int i = 0; i < words.length; i++) {
-      folded[i] = words[i].toLowerCase(Locale.ROOT);
-      listed[i] = lexicon.code(Listing.LATIN, folded[i]);
-      clusters[i] = ofWord(lexicon, Listing.CLUSTER, folded[i]);
-      inNames[i] = ofWord(lexicon, Listing.IN_NAMES, folded[i]);
-    }
+    String[] folded = each(words, w -> w.toLowerCase(Locale.ROOT));
+    return new EnumMap<>(
+        Map.of(
+            Mark.LISTED, each(folded, w -> lexicon.code(Listing.LATIN, w)),
+            Mark.LISTED_NAME, listedNames(lexicon, folded),
+            Mark.CLUSTER, each(folded, w -> ofWord(lexicon, Listing.CLUSTER, w)),
+            Mark.IN_NAMES, each(folded, w -> ofWord(lexicon, Listing.IN_NAMES, w))));
+  }
+
+  private static String[] each(String[] words, UnaryOperator<String> of) {
+    return Arrays.stream(words).map(of).toArray(String[]::new);
+  }
+
+  /** Listed names of several words, the longest ones from left to right. */
+  private static String[] listedNames(NameLexicon lexicon, String[] folded) {
+    String[] out = new String[folded.length];
+    Arrays.fill(out, "");
     int from = 0;
-    while (from < words.length) {
+    while (from < folded.length) {
       String code = "";
-      int end = Math.min(words.length, from + LONGEST) + 1;
+      int end = Math.min(folded.length, from + LONGEST) + 1;
       while (code.isEmpty() && --end > from + 1) {
         code = lexicon.code(Listing.LATIN, joined(folded, from, end));
       }
       for (int i = from; i < end && !code.isEmpty(); i++) {
-        together[i] = (i == from ? "b" : "i") + code;
+        out[i] = (i == from ? "b" : "i") + code;
       }
       from = end;
     }
-    return new EnumMap<>(
-        Map.of(
-            Mark.LISTED, listed,
-            Mark.LISTED_NAME, together,
-            Mark.CLUSTER, clusters,
-            Mark.IN_NAMES, inNames));
+    return out;
   }
 
   /** What a list says of the word, or of the word without the full stop at its end. */

@@ -45,9 +45,10 @@ final class EnglishNameTemplates implements Templates {
     out.add(75, allCapitals(s) ? "shout" : "", Shape.of(s.item(i)));
     out.add(76, Shape.folded(s.item(i - 1)), Shape.of(s.item(i)), Shape.folded(s.item(i + 1)));
     around(s, i, w, out);
-    listed(s, i, out);
-    clustered(s, i, out);
-    inNames(s, i, out);
+    String shape = Shape.of(s.item(i));
+    listed(s, i, shape, out);
+    clustered(s, i, shape, out);
+    inNames(s, i, shape, out);
     if (isCapital(s, i)) {
       run(s, i, out);
     }
@@ -66,11 +67,10 @@ final class EnglishNameTemplates implements Templates {
   }
 
   /** What the long lists say, with what stands around. */
-  private static void listed(Sequence s, int i, Features out) {
+  private static void listed(Sequence s, int i, String shape, Features out) {
     String before = s.mark(Mark.LISTED, i - 1);
     String here = s.mark(Mark.LISTED, i);
     String behind = s.mark(Mark.LISTED, i + 1);
-    String shape = Shape.of(s.item(i));
     for (int o = -1; o <= 1; o++) {
       out.add(181 + o, s.mark(Mark.LISTED, i + o));
       out.add(184 + o, s.mark(Mark.LISTED_NAME, i + o));
@@ -88,7 +88,7 @@ final class EnglishNameTemplates implements Templates {
   }
 
   /** Clusters of the words around, coarse and fine: a path's first bits are a larger cluster. */
-  private static void clustered(Sequence s, int i, Features out) {
+  private static void clustered(Sequence s, int i, String shape, Features out) {
     for (int o = -2; o <= 2; o++) {
       String path = s.mark(Mark.CLUSTER, i + o);
       for (int k = 0; k < BITS.length; k++) {
@@ -100,7 +100,6 @@ final class EnglishNameTemplates implements Templates {
     String before = s.mark(Mark.CLUSTER, i - 1);
     String here = s.mark(Mark.CLUSTER, i);
     String behind = s.mark(Mark.CLUSTER, i + 1);
-    String shape = Shape.of(s.item(i));
     String coarseBefore = Shape.prefix(before, COARSE);
     String coarse = Shape.prefix(here, COARSE);
     String coarseBehind = Shape.prefix(behind, COARSE);
@@ -114,12 +113,12 @@ final class EnglishNameTemplates implements Templates {
   }
 
   /** What is known of names that hold the word, and the words beside it. */
-  private static void inNames(Sequence s, int i, Features out) {
+  private static void inNames(Sequence s, int i, String shape, Features out) {
     String here = s.mark(Mark.IN_NAMES, i);
     for (int o = -1; o <= 1; o++) {
       out.add(231 + o, s.mark(Mark.IN_NAMES, i + o));
     }
-    out.add(233, here, Shape.of(s.item(i)));
+    out.add(233, here, shape);
     out.add(234, here, s.mark(Mark.IN_NAMES, i - 1));
     out.add(235, here, s.mark(Mark.IN_NAMES, i + 1));
   }

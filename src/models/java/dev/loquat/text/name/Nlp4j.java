@@ -81,8 +81,9 @@ final class Nlp4j {
     Map<String, String> out = new TreeMap<>();
     uses.forEach(
         (word, of) -> {
-          if (of.names >= FEWEST && words.contains(word) && !of.code().isEmpty()) {
-            out.put(word, of.code());
+          String code = of.names >= FEWEST && words.contains(word) ? of.code() : "";
+          if (!code.isEmpty()) {
+            out.put(word, code);
           }
         });
     return out;
